@@ -1,0 +1,1 @@
+"""Sources, faces, models and the threads that join them. Never imports Qt."""

@@ -1,0 +1,1 @@
+"""The window. All of the Qt code, and nothing else."""
