@@ -262,5 +262,13 @@ class DetectorStatus:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class CameraDevice:
+    """A camera that can be opened: `address` is what `--source` takes, `name` the device's own."""
+
+    address: str
+    name: str
+
+
 Event = Failure | SourceStatus | ModelStatus | DetectorStatus
 """What the engine tells besides observations; never dropped."""
