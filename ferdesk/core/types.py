@@ -155,6 +155,16 @@ class FaceReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What one model cost for all faces of one frame: making its input, running it, reading its output."""
+
+    model: str
+    preprocess_ms: float
+    run_ms: float
+    postprocess_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """All that is known of one analysed frame.
 
@@ -164,6 +174,7 @@ class Observation:
         detect_ms: Time spent finding and tracking faces.
         dropped: Frames captured since the last observation and never analysed.
         finished_s: `time.perf_counter()` when the analysis ended.
+        costs: One per active model, in the user's order; empty when there was no face.
     """
 
     frame: Frame
@@ -171,6 +182,7 @@ class Observation:
     detect_ms: float
     dropped: int
     finished_s: float
+    costs: tuple[Cost, ...] = ()
 
     @property
     def latency_ms(self) -> float:
