@@ -9,6 +9,7 @@ import base64
 import binascii
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,8 @@ class ModelSpec:
     golden: Golden
 
     def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", self.name):
+            raise ValueError(f"name must be lower case letters, digits and hyphens, got {self.name!r}")
         unknown = [label for label in self.labels if label not in INDEX]
         if unknown:
             raise ValueError(f"labels {', '.join(unknown)} are not emotions that ferdesk knows")

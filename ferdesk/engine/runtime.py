@@ -89,6 +89,14 @@ def missing_cuda() -> str:
 def runtime_errors() -> tuple[type[Exception], ...]:
     """What ONNX Runtime raises when it opens or runs a model; its own errors share no base below Exception."""
     state = importlib.import_module("onnxruntime.capi.onnxruntime_pybind11_state")
-    names = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NoSuchFile", "NoModel", "NotImplemented")
+    names: tuple[str, ...] = (
+        "Fail",
+        "InvalidArgument",
+        "InvalidGraph",
+        "InvalidProtobuf",
+        "NoSuchFile",
+        "NoModel",
+        "NotImplemented",
+    )
     names += ("EPFail", "EngineError", "ModelLoaded", "ModelLoadCanceled", "RuntimeException")
     return (RuntimeError, ValueError, *(getattr(state, name) for name in names if hasattr(state, name)))
