@@ -26,6 +26,8 @@ class Preprocess:
         margin: What is added on each side of the face box, as a fraction of its longer side. Negative cuts.
         align: Turn the crop so that the eyes are level.
         mean, std: The input is (pixel - mean) / std, one value per channel, in 0...255 units.
+        shift: How far the crop's middle lies below the box's, as a fraction of the box's longer side: data sets do not
+            frame a face where a detector puts its box.
     """
 
     height: int
@@ -35,6 +37,7 @@ class Preprocess:
     align: bool
     mean: tuple[float, ...]
     std: tuple[float, ...]
+    shift: float = 0.0
 
     def __post_init__(self) -> None:
         if not (1 <= self.height <= 1024 and 1 <= self.width <= 1024):
@@ -43,16 +46,20 @@ class Preprocess:
             raise ValueError(f"channels must be 1 or 3, got {self.channels}")
         if not -0.4 <= self.margin <= 2:
             raise ValueError(f"margin must be -0.4...2 of the box, got {self.margin}")
+        if not -1 <= self.shift <= 1:
+            raise ValueError(f"shift must be -1...1 of the box, got {self.shift}")
         if len(self.mean) != self.channels or len(self.std) != self.channels:
             raise ValueError(f"mean and std need {self.channels} values, got {len(self.mean)} and {len(self.std)}")
         if not all(map(math.isfinite, self.mean)) or not all(math.isfinite(s) and s > 0 for s in self.std):
             raise ValueError(f"mean must be finite and std positive, got {self.mean} and {self.std}")
 
 
-def crop_box(box: Box, margin: float) -> Box:
-    """The square around `box` that a model with this `margin` is shown."""
+def crop_box(box: Box, preprocess: Preprocess) -> Box:
+    """The square that a model is shown of a face in `box`, before it is turned."""
+    longer = max(box.width, box.height)
+    side = longer * (1 + 2 * preprocess.margin)
     x, y = box.center
-    side = max(box.width, box.height) * (1 + 2 * margin)
+    y += longer * preprocess.shift
     return Box(x - side / 2, y - side / 2, side, side)
 
 
@@ -67,7 +74,7 @@ def crop_face(pixels: Pixels, face: Face, preprocess: Preprocess) -> Pixels:
     Returns:
         uint8 (preprocess.height, preprocess.width, preprocess.channels), before scaling.
     """
-    square = crop_box(face.box, preprocess.margin)
+    square = crop_box(face.box, preprocess)
     # Sampling between pixels aliases when it shrinks, so cut at about full resolution and average down.
     reduction = round(square.width / max(preprocess.height, preprocess.width))
     reduction = min(max(reduction, 1), _LONGEST_REDUCTION)

@@ -147,6 +147,7 @@ def to_json(spec: ModelSpec) -> str:
                 "align": inputs.align,
                 "mean": inputs.mean,
                 "std": inputs.std,
+                "shift": inputs.shift,
             },
             "logits": spec.logits,
             "features": spec.features,
