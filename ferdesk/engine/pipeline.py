@@ -1,0 +1,211 @@
+"""The live engine: capture, inference and what the window asks of them.
+
+Owns the thread `ferdesk-inference`. Every public method is non-blocking and may be called from the GUI thread. Models
+are opened on the jobs thread and exchanged between two frames, so that the picture never stands still.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from ferdesk.core.errors import FerdeskError, ModelError
+from ferdesk.core.types import DetectorStatus, Event, Failure, ModelStatus, Observation
+from ferdesk.engine.analyser import Analyser
+from ferdesk.engine.capture import Capture, Captured, Opener
+from ferdesk.engine.classifier import Classifier
+from ferdesk.engine.contracts import FaceDetector
+from ferdesk.engine.jobs import Jobs
+from ferdesk.engine.library import Library
+from ferdesk.engine.mailbox import Outbox, Slot
+
+logger = logging.getLogger(__name__)
+
+DetectorMaker = Callable[..., FaceDetector]
+
+_LOOK_UP_S = 0.2
+_SAME_FAILURE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a pipeline is made of; tests exchange them."""
+
+    opener: Opener
+    make_detector: DetectorMaker
+    library: Library
+    jobs: Jobs
+
+
+class Pipeline:
+    """Frames in, observations and events out.
+
+    Attributes:
+        failed: Frames whose analysis failed since the start.
+    """
+
+    def __init__(self, parts: Parts, *, loop: bool = False, threads: int = 2) -> None:
+        """A pipeline that waits to be started.
+
+        Args:
+            parts: Where sources, detectors and models come from.
+            loop: Start files again when they end.
+            threads: For one model run on the CPU.
+        """
+        self._parts = parts
+        self._threads = threads
+        self._outbox = Outbox()
+        self._slot: Slot[Captured] = Slot()
+        self._capture = Capture(parts.opener, self._slot, self._outbox.happened, loop=loop)
+        self._changes: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._provider = "auto"
+        self._wanted_models: tuple[str, ...] = ()
+        self._models_number = 0
+        self._detector_name = "near"
+        self._detector: FaceDetector | None = None
+        self._classifiers: tuple[Classifier, ...] = ()
+        self._analyser: Analyser | None = None
+        self._source_number = 0
+        self._last_index = 0
+        self._told: dict[str, float] = {}
+        self.failed = 0
+        self._stopping = False
+        self._thread = threading.Thread(target=self._work, name="ferdesk-inference", daemon=True)
+
+    @property
+    def captured(self) -> int:
+        """Pictures captured since the start."""
+        return self._capture.captured
+
+    def start(self) -> None:
+        self._capture.start()
+        self._thread.start()
+
+    def open_source(self, address: str) -> None:
+        """Opens another source; what comes of it arrives as `SourceStatus` and `Failure` events."""
+        self._capture.open(address)
+
+    def pause(self, paused: bool) -> None:
+        self._capture.pause(paused)
+
+    def seek(self, position_s: float) -> None:
+        """Goes to a place in a file, in seconds; while paused, shows the picture there."""
+        self._capture.seek(position_s)
+
+    def choose_models(self, names: tuple[str, ...]) -> None:
+        """Exchanges the active models, in the user's order, once they are open; the answer is a `ModelStatus`."""
+        self._wanted_models = names
+        self._models_number += 1
+        self._parts.jobs.submit(partial(self._open_models, names, self._provider, self._models_number))
+
+    def choose_provider(self, name: str) -> None:
+        """ "auto", "cpu" or "cuda" for all models from now on."""
+        self._provider = name
+        if self._wanted_models:
+            self.choose_models(self._wanted_models)
+
+    def choose_detector(self, name: str) -> None:
+        """ "near" or "far"; the answer is a `DetectorStatus`."""
+        self._change(partial(self._use_detector, name))
+
+    def take(self) -> tuple[list[Observation], list[Event]]:
+        """The newest observations, at most 8, and all events since the last call."""
+        return self._outbox.take()
+
+    def close(self, timeout_s: float = 2.0) -> bool:
+        """Stops both threads; True when they ended within the time."""
+        deadline = time.perf_counter() + timeout_s
+        self._stopping = True
+        self._slot.close()
+        capture_ended = self._capture.close(timeout_s)
+        if self._thread.ident is not None:
+            self._thread.join(max(deadline - time.perf_counter(), 0.1))
+        return capture_ended and not self._thread.is_alive()
+
+    # On the jobs thread
+
+    def _open_models(self, names: tuple[str, ...], provider: str, number: int) -> None:
+        opened = []
+        for name in names:
+            if number != self._models_number:
+                return  # the user has chosen again
+            try:
+                opened.append(self._parts.library.open(name, provider=provider, threads=self._threads))
+            except ModelError as error:
+                self._fail("model", error)
+        if opened or not names:
+            self._change(partial(self._use_models, tuple(opened), number))
+
+    # On the inference thread
+
+    def _change(self, change: Callable[[], None]) -> None:
+        self._changes.put(change)
+        self._slot.wake()
+
+    def _work(self) -> None:
+        while not self._stopping:
+            try:
+                self._step()
+            except Exception as error:  # the top of an engine thread: the last picture stays, the reason is told
+                self.failed += 1
+                logger.exception("inference failed")
+                self._fail("analysis", FerdeskError(f"The analysis failed ({error}). The log file has the details."))
+        if self._detector is not None:
+            self._detector.close()
+
+    def _step(self) -> None:
+        changed = not self._changes.empty()
+        while not self._changes.empty():
+            self._changes.get()()
+        captured = self._slot.take(_LOOK_UP_S)
+        if captured is None and changed:
+            captured = self._slot.repeat()  # a picture that stands still is analysed anew
+        if captured is not None:
+            self._outbox.observed(self._analyse(captured))
+
+    def _analyse(self, captured: Captured) -> Observation:
+        new_source = captured.source_number != self._source_number
+        if new_source:
+            self._source_number, self._last_index = captured.source_number, captured.frame.index - 1
+        dropped = max(captured.frame.index - self._last_index - 1, 0)
+        self._last_index = captured.frame.index
+        try:
+            if self._analyser is None or new_source:
+                self._analyser = self._make_analyser(still=captured.still)
+            return self._analyser.analyse(captured.frame, dropped)
+        except FerdeskError as error:  # the picture goes on, without readings
+            self.failed += 1
+            self._fail("model" if isinstance(error, ModelError) else "detector", error)
+            return Observation(captured.frame, (), 0.0, dropped, time.perf_counter())
+
+    def _make_analyser(self, *, still: bool) -> Analyser:
+        if self._detector is not None:
+            self._detector.close()
+        self._detector = self._parts.make_detector(self._detector_name, still=still)
+        self._outbox.happened(DetectorStatus(self._detector_name))
+        return Analyser(self._detector, self._classifiers, still=still)
+
+    def _use_detector(self, name: str) -> None:
+        self._detector_name = name
+        self._analyser = None
+
+    def _use_models(self, classifiers: tuple[Classifier, ...], number: int) -> None:
+        if number != self._models_number:
+            return
+        self._classifiers = classifiers
+        if self._analyser is not None:
+            self._analyser.classifiers = classifiers
+        names = tuple(classifier.spec.name for classifier in classifiers)
+        providers = sorted({classifier.provider for classifier in classifiers})
+        reason = next((classifier.reason for classifier in classifiers if classifier.reason), "")
+        self._outbox.happened(ModelStatus(names, " + ".join(providers), reason))
+
+    def _fail(self, stage: str, error: FerdeskError) -> None:
+        """Tells a failure, the same one at most every few seconds: it may come with each frame."""
+        now = time.perf_counter()
+        if now - self._told.get(str(error), -_SAME_FAILURE_S) >= _SAME_FAILURE_S:
+            self._told[str(error)] = now
+            self._outbox.happened(Failure(stage, str(error), error, now))
