@@ -109,9 +109,14 @@ class Classifier:
         cost = Cost(self.spec.name, (scaled - started) * 1000, (ran - scaled) * 1000, (done - ran) * 1000)
         return Result(predictions, cost)
 
+    def run_bare(self, batch: Floats) -> Floats:
+        """The bare `session.run` on a scaled batch, float32 (N, height, width, channels): what a benchmark compares."""
+        outputs: list[Floats] = self._session.run(self._outputs, {self._input: batch})
+        return outputs[0]
+
     def _run(self, batch: Floats) -> Floats:
         try:
-            return np.asarray(self._session.run(self._outputs, {self._input: batch})[0], dtype=np.float32)
+            return np.asarray(self.run_bare(batch), dtype=np.float32)
         except runtime_errors() as error:
             first_line = str(error).strip().splitlines()[0][:200]
             raise ModelError(f"{self.origin} fails when it is run ({first_line}). Choose another model.") from error

@@ -16,6 +16,7 @@ from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.inspection import inspect, read_bytes
 
 SUMS = "SHA256SUMS"
+DEFAULT_MODEL = "cnn-level1"
 
 
 class Library:

@@ -18,9 +18,11 @@ from ferdesk.engine.analyser import Analyser
 from ferdesk.engine.capture import Capture, Captured, Opener
 from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.contracts import FaceDetector
+from ferdesk.engine.detector import make_detector
 from ferdesk.engine.jobs import Jobs
 from ferdesk.engine.library import Library
 from ferdesk.engine.mailbox import Outbox, Slot
+from ferdesk.engine.sources import open_source
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +40,11 @@ class Parts:
     make_detector: DetectorMaker
     library: Library
     jobs: Jobs
+
+
+def shipped_parts(library: Library, jobs: Jobs) -> Parts:
+    """The real sources and detectors."""
+    return Parts(open_source, make_detector, library, jobs)
 
 
 class Pipeline:
@@ -182,6 +189,7 @@ class Pipeline:
             return Observation(captured.frame, (), 0.0, dropped, time.perf_counter())
 
     def _make_analyser(self, *, still: bool) -> Analyser:
+        self._analyser = None  # it must not go on with a closed detector when there is no new one
         if self._detector is not None:
             self._detector.close()
         self._detector = self._parts.make_detector(self._detector_name, still=still)

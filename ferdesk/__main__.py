@@ -1,0 +1,7 @@
+"""`python -m ferdesk` is `ferdesk`."""
+
+import sys
+
+from ferdesk.cli import main
+
+sys.exit(main())

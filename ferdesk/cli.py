@@ -1,0 +1,189 @@
+"""The command line: `ferdesk [run | analyze | bench | models | doctor]`.
+
+Imports nothing heavy before it knows what is wanted. Exit codes: 0 done, 2 bad input (one sentence on stderr), 130
+interrupted.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ferdesk import __version__
+from ferdesk.core.errors import FerdeskError
+
+if TYPE_CHECKING:
+    from ferdesk.core.types import Observation
+    from ferdesk.engine.contracts import Source
+
+_HEADLESS_SECONDS = 30.0
+_COMMANDS = ("run", "analyze", "bench", "models", "doctor")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
+        given.insert(0, "run")
+    options = _parser().parse_args(given)
+    logging.getLogger("ferdesk").addHandler(logging.NullHandler())
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except FerdeskError as error:
+        sys.stderr.write(f"ferdesk: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("ferdesk: interrupted; what was analysed until now is kept.\n")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ferdesk", description="Live facial-expression recognition on the desktop.")
+    parser.add_argument("--version", action="version", version=f"ferdesk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="{" + ",".join(_COMMANDS) + "}")
+
+    run = commands.add_parser("run", help="open the window (also what `ferdesk` alone does)")
+    _add_choices(run)
+    run.add_argument("--quit-after", type=_seconds, metavar="SECONDS", help=argparse.SUPPRESS)
+    run.set_defaults(command=_run)
+
+    analyze = commands.add_parser("analyze", help="analyse a source from end to end into a table")
+    analyze.add_argument("address", metavar="SOURCE", help="as for `run --source`")
+    _add_choices(analyze, source=False)
+    analyze.add_argument("--out", type=Path, help="table to write: .csv, .parquet or .json")
+    analyze.add_argument("--seconds", type=_seconds, help="end after so much of the source's own time")
+    analyze.set_defaults(command=_analyze)
+
+    bench = commands.add_parser("bench", help="measure speed and latency on this computer")
+    _add_choices(bench)
+    bench.add_argument("--seconds", type=_seconds, default=10.0, help="measured time after the warm-up (default 10)")
+    bench.add_argument("--window", action="store_true", help="with the window open, up to the window's own thread")
+    bench.add_argument("--json", action="store_true", help="print JSON")
+    bench.set_defaults(command=_bench)
+
+    models = commands.add_parser("models", help="list the models")
+    models.add_argument("--json", action="store_true", help="print JSON")
+    models.add_argument("--check", action="store_true", help="prove the golden sample of each")
+    models.set_defaults(command=_models)
+
+    doctor = commands.add_parser("doctor", help="show what this computer offers, and why something is not used")
+    doctor.set_defaults(command=_doctor)
+    return parser
+
+
+def _add_choices(parser: argparse.ArgumentParser, *, source: bool = True) -> None:
+    if source:
+        parser.add_argument(
+            "--source", help="camera:N, a camera's name, a video, GIF, picture, folder, rtsp:// or http:// URL, or demo"
+        )
+    parser.add_argument("--models", type=_names, default=(), metavar="A,B", help="models by name or .onnx file")
+    parser.add_argument("--detector", choices=("near", "far"), help="far finds small faces, as in a room")
+    parser.add_argument("--provider", choices=("auto", "cpu", "cuda"), help="where models run (default auto)")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names or len(set(names)) != len(names):
+        raise argparse.ArgumentTypeError(f"'{text}' must name different models, separated by commas")
+    return names
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' must be a number of seconds above 0")
+    return seconds
+
+
+def _run(options: argparse.Namespace) -> int:
+    from ferdesk.engine.doctor import display
+
+    if not display():
+        sys.stdout.write("No display was found, so no window can open; the same analysis runs here without one.\n")
+        options.address, options.out, options.seconds = options.source or "demo", None, _HEADLESS_SECONDS
+        return _analyze(options)
+    from ferdesk.ui.app import run
+
+    return run(options.source, options.models, options.detector, options.provider, quit_after_s=options.quit_after)
+
+
+def _analyze(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from ferdesk.engine.library import DEFAULT_MODEL, Library
+    from ferdesk.session.analyze import Request, analyze
+
+    request = Request(
+        source=options.address,
+        models=options.models or (DEFAULT_MODEL,),
+        detector=options.detector or "near",
+        provider=options.provider or "auto",
+        out=options.out,
+        seconds=options.seconds,
+    )
+    with tqdm(unit="s", bar_format="{l_bar}{bar}| {n:.1f}/{total_fmt} s", disable=None, leave=False) as bar:
+
+        def show(source: "Source", observation: "Observation") -> None:
+            bar.total = options.seconds or source.duration_s
+            bar.update((observation.frame.position_s or 0.0) - bar.n)
+
+        summary = analyze(request, Library(), show)
+    sys.stdout.write(f"{options.address}\n{summary.table()}\n")
+    if options.out:
+        sys.stdout.write(f"Written to {options.out}.\n")
+    return 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from ferdesk.engine.bench import bench, over_bare
+    from ferdesk.engine.library import DEFAULT_MODEL, Library
+
+    models = options.models or (DEFAULT_MODEL,)
+    choices = (options.source or "demo", models, options.detector or "near", options.provider or "auto")
+    if options.window:
+        from ferdesk.ui.app import bench_window
+
+        measurement = bench_window(*choices, options.seconds)
+    else:
+        measurement = bench(*choices, options.seconds)
+    if measurement.failures:
+        raise FerdeskError(measurement.failures[0])
+    report = measurement.report()
+    opened = Library().open(models[0], provider=choices[3])
+    report["over_bare"] = {f"batch {size}": over_bare(opened, size) for size in (1, 10)}
+    if options.json:
+        sys.stdout.write(json.dumps(report, indent=1) + "\n")
+    else:
+        sys.stdout.writelines(f"{name:<22} {value}\n" for name, value in report.items())
+    return 0
+
+
+def _models(options: argparse.Namespace) -> int:
+    from ferdesk.engine.library import Library
+    from ferdesk.engine.listing import as_dict, as_line
+
+    entries = Library().entries()
+    if options.json:
+        sys.stdout.write(json.dumps([as_dict(entry) for entry in entries], indent=1) + "\n")
+    else:
+        sys.stdout.writelines(as_line(entry, checked=options.check) + "\n" for entry in entries)
+    problems = [entry.problem for entry in entries if entry.problem]
+    if options.check and problems:
+        sys.stderr.writelines(f"ferdesk: {problem}\n" for problem in problems)
+        return 2
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes the options
+    from ferdesk.engine.doctor import examine
+    from ferdesk.engine.library import Library
+
+    sys.stdout.writelines(f"{subject:<24} {found}\n" for subject, found in examine(Library()))
+    return 0

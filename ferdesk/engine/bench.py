@@ -1,0 +1,170 @@
+"""What the live engine costs on this computer, measured on the engine itself."""
+
+import statistics
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+import psutil
+
+from ferdesk.core.preprocess import scale
+from ferdesk.core.types import Event, Failure, ModelStatus, Observation
+from ferdesk.engine.classifier import Classifier
+from ferdesk.engine.jobs import Jobs
+from ferdesk.engine.library import Library
+from ferdesk.engine.pipeline import Pipeline, shipped_parts
+
+WARM_UP_S = 3.0
+_POLL_S = 0.002
+_BARE_RUNS = 200
+
+Report = dict[str, object]
+
+
+class Measurement:
+    """Collects observations as they arrive and sums them up.
+
+    Nothing counts before `begin`: the first seconds load libraries and fill caches.
+    """
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._process = psutil.Process()
+        self._latencies: list[float] = []
+        self._stages: defaultdict[str, list[float]] = defaultdict(list)
+        self._faces: Counter[int] = Counter()
+        self._skipped = 0
+        self._running = False
+        self._began_s = self._ended_s = 0.0
+        self._captured = self._failed = 0
+        self._memory = 0
+        self.provider = ""
+        self.first_result_s: float | None = None
+        self.failures: list[str] = []
+
+    def begin(self) -> None:
+        self._running = True
+        self._began_s = time.perf_counter()
+        self._captured, self._failed = self._pipeline.captured, self._pipeline.failed
+        self._memory = self._process.memory_info().rss
+
+    def end(self) -> None:
+        self._running = False
+        self._ended_s = time.perf_counter()
+        self._captured = self._pipeline.captured - self._captured
+        self._failed = self._pipeline.failed - self._failed
+        self._memory = self._process.memory_info().rss - self._memory
+
+    def add(self, observations: Sequence[Observation], seen_s: float) -> None:
+        """Counts observations that were seen at `seen_s` of `time.perf_counter()`."""
+        for observation in observations:
+            if self.first_result_s is None and any(reading.predictions for reading in observation.readings):
+                started = datetime.fromtimestamp(self._process.create_time(), UTC)
+                self.first_result_s = (datetime.now(UTC) - started).total_seconds()
+            if self._running:
+                self._count(observation, seen_s)
+
+    def note(self, events: Sequence[Event]) -> None:
+        """Keeps the provider and the failures among the events."""
+        for event in events:
+            if isinstance(event, ModelStatus):
+                self.provider = event.provider
+            elif isinstance(event, Failure):
+                self.failures.append(event.message)
+
+    def report(self) -> Report:
+        """The figures, in milliseconds and frames a second."""
+        seconds = self._ended_s - self._began_s
+        stages = {
+            name: {"p50": _percentile(values, 50), "p95": _percentile(values, 95)}
+            for name, values in self._stages.items()
+        }
+        return {
+            "capture_to_result_ms": {f"p{p}": _percentile(self._latencies, p) for p in (50, 95, 99)},
+            "analysed_fps": round(len(self._latencies) / seconds, 2),
+            "captured_fps": round(self._captured / seconds, 2),
+            "captured": self._captured,
+            "analysed": len(self._latencies),
+            "skipped": self._skipped,
+            "failed": self._failed,
+            "stages_ms": stages,
+            "faces": self._faces.most_common(1)[0][0] if self._faces else 0,
+            "provider": self.provider,
+            "first_result_s": round(self.first_result_s, 3) if self.first_result_s is not None else None,
+            "memory_growth_mb": round(self._memory / 1e6, 2),
+            "seconds": round(seconds, 2),
+        }
+
+    def _count(self, observation: Observation, seen_s: float) -> None:
+        self._latencies.append((seen_s - observation.frame.time_s) * 1000)
+        self._skipped += observation.dropped
+        self._faces[len(observation.readings)] += 1
+        self._stages["detect"].append(observation.detect_ms)
+        if observation.costs:
+            self._stages["preprocess"].append(sum(cost.preprocess_ms for cost in observation.costs))
+            self._stages["run"].append(sum(cost.run_ms for cost in observation.costs))
+            self._stages["postprocess"].append(sum(cost.postprocess_ms for cost in observation.costs))
+
+
+def bench(source: str, models: Sequence[str], detector: str, provider: str, seconds: float) -> Measurement:
+    """Runs the live engine on a source without a window and measures it.
+
+    Raises:
+        FerdeskError: The source or a model cannot be opened.
+    """
+    jobs, library = Jobs(), Library()
+    pipeline = Pipeline(shipped_parts(library, jobs), loop=True)
+    pipeline.start()
+    try:
+        pipeline.choose_provider(provider)
+        pipeline.choose_detector(detector)
+        pipeline.choose_models(tuple(models))
+        pipeline.open_source(source)
+        return measure(pipeline, seconds)
+    finally:
+        pipeline.close()
+        jobs.close()
+
+
+def measure(pipeline: Pipeline, seconds: float) -> Measurement:
+    """Measures a started pipeline without a window; a result counts as seen when the engine has it."""
+    measurement = Measurement(pipeline)
+    _drain(pipeline, measurement, WARM_UP_S)
+    measurement.begin()
+    _drain(pipeline, measurement, seconds)
+    measurement.end()
+    return measurement
+
+
+def _drain(pipeline: Pipeline, measurement: Measurement, seconds: float) -> None:
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        observations, events = pipeline.take()
+        for observation in observations:
+            measurement.add([observation], observation.finished_s)
+        measurement.note(events)
+        time.sleep(_POLL_S)
+
+
+def over_bare(classifier: Classifier, faces: int) -> float:
+    """How many times as long the classifier takes as a bare `session.run` on the same batch of `faces` crops.
+
+    The classifier's time is scaling, run and softmax; cutting the crops is reported apart. Medians of interleaved runs.
+    """
+    crops = [classifier.spec.golden.pixels] * faces
+    batch = scale(crops, classifier.spec.preprocess)
+    ours, bare = [], []
+    for _ in range(_BARE_RUNS):
+        started = time.perf_counter()
+        classifier.run_bare(batch)
+        ran = time.perf_counter()
+        classifier.probabilities(crops)
+        ours.append(time.perf_counter() - ran)
+        bare.append(ran - started)
+    return round(statistics.median(ours) / statistics.median(bare), 3)
+
+
+def _percentile(values: Sequence[float], percent: float) -> float | None:
+    return round(float(np.percentile(values, percent)), 2) if values else None

@@ -1,0 +1,47 @@
+"""The models as `ferdesk models` shows them."""
+
+from ferdesk.core.spec import ModelEntry
+
+
+def as_dict(entry: ModelEntry) -> dict[str, object]:
+    """All of an entry but its golden sample, ready for JSON."""
+    facts: dict[str, object] = {
+        "name": entry.name,
+        "file": str(entry.path),
+        "sha256": entry.sha256,
+        "shipped": entry.shipped,
+        "usable": not entry.problem,
+        "problem": entry.problem,
+    }
+    spec = entry.spec
+    if spec is not None:
+        inputs = spec.preprocess
+        facts |= {
+            "title": spec.title,
+            "paper": spec.paper,
+            "labels": spec.labels,
+            "input": [inputs.height, inputs.width, inputs.channels],
+            "mean": inputs.mean,
+            "std": inputs.std,
+            "margin": inputs.margin,
+            "parameters": spec.parameters,
+            "temperature": spec.temperature,
+            "trained_on": spec.trained_on,
+            "measured": [
+                {"metric": m.metric, "value": m.value, "data": m.data, "command": m.command} for m in spec.measured
+            ],
+        }
+    return facts
+
+
+def as_line(entry: ModelEntry, *, checked: bool) -> str:
+    """One line for people; `checked` says that the golden sample was asked for."""
+    spec = entry.spec
+    if spec is None:
+        return f"{entry.name:<20} cannot be used: {entry.problem}"
+    inputs = spec.preprocess
+    accuracy = spec.accuracy
+    figure = f"{accuracy.value:.1%} on {accuracy.data}" if accuracy else "not measured"
+    size = f"{inputs.height}x{inputs.width}x{inputs.channels}"
+    proof = "  golden sample reproduced" if checked else ""
+    return f"{entry.name:<20} {size:<11} {spec.parameters:>11,} parameters  {figure}{proof}"

@@ -1,0 +1,192 @@
+"""Tables of scores: CSV, Parquet or JSON, with a side-car that says how they were made.
+
+Rows are written to a CSV as they come and turned into the wanted format at the end, because neither Parquet nor JSON
+survives an interruption. Numbers in files never follow the locale.
+"""
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import numpy as np
+
+from ferdesk.core.errors import ExportError
+from ferdesk.core.labels import EMOTIONS, INDEX
+from ferdesk.core.types import Observation
+
+BASE_COLUMNS: Final = (
+    *("frame", "time_s", "time_utc", "face", "left", "top", "width", "height", "score", "model", "label", "confidence"),
+)
+FORMATS: Final = (".csv", ".parquet", ".json")
+
+_TEXT = ("time_utc", "model", "label")
+_WHOLE = ("frame", "face")
+
+Value = str | int | float | None
+
+
+class ScoreTable:
+    """A table being written; a context manager. What was written is kept when the block ends with an error."""
+
+    def __init__(self, path: Path, emotions: Sequence[str], started_s: float, started_utc: datetime) -> None:
+        """Opens a table.
+
+        Args:
+            path: Ends in one of `FORMATS`; replaced only once the new table is complete.
+            emotions: The columns for probabilities, a part of `EMOTIONS`.
+            started_s: `time.perf_counter()` that counts as second 0.
+            started_utc: The same moment in UTC.
+
+        Raises:
+            ExportError: The format is unknown or the file cannot be written.
+        """
+        if path.suffix.lower() not in FORMATS:
+            raise ExportError(f"{path.name} ends in none of {', '.join(FORMATS)}. Choose one of these formats.")
+        self.path = path
+        self.rows = 0
+        self._started_s = started_s
+        self._started_utc = started_utc
+        self._positions = [INDEX[emotion] for emotion in emotions]
+        self._columns = (*BASE_COLUMNS, *emotions)
+        self._part = path.with_name(f".{path.name}.part")
+        try:
+            self._file = self._part.open("w", newline="", encoding="utf-8")
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        self._writer = csv.writer(self._file)
+        self._write(self._columns)
+
+    def add(self, observation: Observation) -> None:
+        """Writes a row per face and model; one row without a face where none was seen.
+
+        Raises:
+            ExportError: The disk is full or the folder is gone; what is written stays.
+        """
+        for row in self._rows_of(observation):
+            self._write(row)
+            self.rows += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._file.close()
+            self._convert()
+        except OSError as failure:
+            raise _cannot_write(self.path, failure) from failure
+        finally:
+            self._file.close()
+
+    def _rows_of(self, observation: Observation) -> Iterator[tuple[Value, ...]]:
+        frame = observation.frame
+        seconds = frame.time_s - self._started_s
+        utc = self._started_utc + timedelta(seconds=seconds)
+        when: tuple[Value, ...] = (
+            frame.index,
+            round(seconds, 6),
+            utc.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        )
+        if not observation.readings:
+            yield (*when, *[None] * (len(self._columns) - len(when)))
+        for reading in observation.readings:
+            box = reading.face.box
+            where = [round(value, 2) for value in (box.left, box.top, box.width, box.height)]
+            face: tuple[Value, ...] = (*when, reading.face.track_id, *where, round(reading.face.score, 4))
+            if not reading.predictions:
+                yield (*face, *[None] * (len(self._columns) - len(face)))
+            for prediction in reading.predictions:
+                values = [_rounded(prediction.probabilities[position]) for position in self._positions]
+                yield (*face, prediction.model, prediction.label, _rounded(prediction.confidence), *values)
+
+    def _write(self, row: Sequence[Value]) -> None:
+        try:
+            self._writer.writerow(row)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def _convert(self) -> None:
+        """Makes the wanted format of the finished rows, then puts it in place in one step."""
+        suffix = self.path.suffix.lower()
+        if suffix == ".csv":
+            self._part.replace(self.path)
+            return
+        converted = self.path.with_name(f".{self.path.name}.new")
+        if suffix == ".parquet":
+            self._to_parquet(converted)
+        else:
+            self._to_json(converted)
+        converted.replace(self.path)
+        self._part.unlink()
+
+    def _to_parquet(self, target: Path) -> None:
+        import duckdb  # 30 ms, and only this format needs it
+
+        types = {name: _sql_type(name) for name in self._columns}
+        offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        try:
+            with duckdb.connect(config=offline) as connection:
+                table = connection.read_csv(str(self._part), header=True, columns=types)
+                table.write_parquet(str(target))
+        except duckdb.Error as error:
+            raise ExportError(
+                f"{self.path} cannot be written as Parquet ({error}). The rows are in {self._part}."
+            ) from error
+
+    def _to_json(self, target: Path) -> None:
+        with self._part.open(newline="", encoding="utf-8") as rows, target.open("w", encoding="utf-8") as file:
+            separator = "[\n"
+            for row in csv.DictReader(rows):
+                values = {name: _typed(name, text) for name, text in row.items()}
+                file.write(separator + json.dumps(values, allow_nan=False))
+                separator = ",\n"
+            file.write("\n]\n" if self.rows else "[]\n")
+
+
+def write_sidecar(table: Path, facts: Mapping[str, object]) -> Path:
+    """Writes `<table>.meta.json`, which says how a table was made; returns its path.
+
+    Raises:
+        ExportError: It cannot be written.
+    """
+    path = table.with_name(f"{table.name}.meta.json")
+    try:
+        path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    return path
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def known_emotions(labels: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The emotions that at least one of several models knows, in `EMOTIONS` order."""
+    known = {name for names in labels for name in names}
+    return tuple(name for name in EMOTIONS if name in known)
+
+
+def _rounded(probability: float | np.float32) -> float | None:
+    return None if math.isnan(probability) else round(float(probability), 6)
+
+
+def _sql_type(column: str) -> str:
+    return "VARCHAR" if column in _TEXT else "BIGINT" if column in _WHOLE else "DOUBLE"
+
+
+def _typed(column: str, text: str) -> Value:
+    if text == "":
+        return None
+    return text if column in _TEXT else int(text) if column in _WHOLE else float(text)
+
+
+def _cannot_write(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"{path} cannot be written: {error.strerror}. Choose another place or free some space.")
