@@ -1,0 +1,39 @@
+"""Keeps a library's own log lines off the user's terminal without losing anyone else's. Any thread."""
+
+import contextlib
+import os
+import re
+import tempfile
+import threading
+from collections.abc import Iterator
+
+_STDERR = 2
+_NOISE = re.compile(
+    rb"^(?:INFO: Created TensorFlow Lite|INFO: Initialized TensorFlow Lite|ERROR: The model is not a valid"
+    rb"|WARNING: All log messages before absl|[IWEF]\d{4} )"
+)
+_one_at_a_time = threading.Lock()
+
+
+@contextlib.contextmanager
+def native_logs_hidden() -> Iterator[None]:
+    """Holds back what is written to file descriptor 2 meanwhile, then passes on all but TensorFlow's and glog's lines.
+
+    Only at the descriptor can lines of C++ code be caught. Lines of other threads come a moment later, but come.
+    """
+    with _one_at_a_time, tempfile.TemporaryFile() as held:
+        try:
+            terminal = os.dup(_STDERR)
+        except OSError:  # a windowed program may have no stderr at all
+            yield
+            return
+        os.dup2(held.fileno(), _STDERR)
+        try:
+            yield
+        finally:
+            os.dup2(terminal, _STDERR)
+            os.close(terminal)
+            held.seek(0)
+            kept = b"".join(line for line in held if not _NOISE.match(line))
+            if kept:
+                os.write(_STDERR, kept)
