@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -135,32 +135,29 @@ def test_the_command_line_starts_light() -> None:
     assert json.loads(answer.stdout) == []
 
 
-def _changes(path: Path, names: set[str]) -> Iterator[tuple[int, str]]:
-    """Lines in which a file adds to or removes from one of the tables of that name."""
+def _changes(path: Path, names: set[str]) -> Iterator[str]:
+    """Statements in which a file adds to or removes from one of the tables of that name."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        table: ast.expr | None = None
-        if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            table = node.value
-        elif isinstance(node, ast.Attribute) and node.attr in ("update", "setdefault", "pop", "append", "clear"):
-            table = node.value
-        if isinstance(table, ast.Name) and table.id in names:
-            yield node.lineno, table.id
+        stored = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)
+        called = isinstance(node, ast.Attribute) and node.attr in ("update", "setdefault", "pop", "append", "clear")
+        if isinstance(node, ast.Subscript | ast.Attribute) and (stored or called) and ast.unparse(node.value) in names:
+            yield f"{_name(path)}: {ast.unparse(node)}"
 
 
 @pytest.mark.parametrize(("module", "name"), REGISTRIES.items())
-def test_registries_are_tables_in_one_place(module: str, name: str) -> None:
-    """Read the table, and you know all there is."""
-    imported = import_module(module)
-    table = getattr(imported, name)
-    assert table, f"{name} is empty"
-    tree = ast.parse(Path(imported.__file__ or "").read_text(encoding="utf-8"))
+def test_registries_are_one_table(module: str, name: str) -> None:
+    """Read the table, and you know all there is; that its entries work is tested where they live."""
+    spec = find_spec(module)  # importing would load Keras
+    assert spec is not None
+    assert spec.origin is not None
+    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
     targets = [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
     assert sum(isinstance(target, ast.Name) and target.id == name for target in targets) == 1
 
 
 def test_nothing_is_added_to_a_registry_from_elsewhere() -> None:
     names = set(REGISTRIES.values())
-    assert not [(_name(path), *change) for path in CODE for change in _changes(path, names)]
+    assert not [change for path in CODE for change in _changes(path, names)]
 
 
 def test_nothing_of_the_shared_folder_is_committed() -> None:
