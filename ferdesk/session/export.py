@@ -79,11 +79,10 @@ class ScoreTable:
     ) -> None:
         try:
             self._file.close()
-            self._convert()
+            if not isinstance(error, ExportError):  # rows that a full disk cut off stay where they are
+                self._convert()
         except OSError as failure:
-            raise _cannot_write(self.path, failure) from failure
-        finally:
-            self._file.close()
+            raise self._cannot_write(failure) from failure
 
     def _rows_of(self, observation: Observation) -> Iterator[tuple[Value, ...]]:
         frame = observation.frame
@@ -110,7 +109,12 @@ class ScoreTable:
         try:
             self._writer.writerow(row)
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise self._cannot_write(error) from error
+
+    def _cannot_write(self, error: OSError) -> ExportError:
+        return ExportError(
+            f"{self.path} cannot be written: {error.strerror}. Free some space; the rows until then are in {self._part}."
+        )
 
     def _convert(self) -> None:
         """Makes the wanted format of the finished rows, then puts it in place in one step."""
