@@ -3,12 +3,13 @@
 import statistics
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
 import psutil
 
+from ferdesk.core.errors import FerdeskError
 from ferdesk.core.preprocess import scale
 from ferdesk.core.types import Event, Failure, ModelStatus, Observation
 from ferdesk.engine.classifier import Classifier
@@ -17,6 +18,7 @@ from ferdesk.engine.library import Library
 from ferdesk.engine.pipeline import Pipeline, shipped_parts
 
 WARM_UP_S = 3.0
+_PATIENCE_S = 60.0
 _POLL_S = 0.002
 _BARE_RUNS = 200
 
@@ -27,6 +29,12 @@ class Measurement:
     """Collects observations as they arrive and sums them up.
 
     Nothing counts before `begin`: the first seconds load libraries and fill caches.
+
+    Attributes:
+        began_s: `time.perf_counter()` when counting began.
+        provider: What ONNX Runtime uses.
+        first_result_s: Seconds from the start of the process to the first prediction.
+        failures: The sentences of all failures so far.
     """
 
     def __init__(self, pipeline: Pipeline) -> None:
@@ -37,16 +45,30 @@ class Measurement:
         self._faces: Counter[int] = Counter()
         self._skipped = 0
         self._running = False
-        self._began_s = self._ended_s = 0.0
+        self._made_s = time.perf_counter()
+        self._first_s: float | None = None
+        self.began_s = self._ended_s = 0.0
         self._captured = self._failed = 0
         self._memory = 0
         self.provider = ""
         self.first_result_s: float | None = None
         self.failures: list[str] = []
 
+    @property
+    def warm(self) -> bool:
+        """Whether results have come for long enough to begin.
+
+        Raises:
+            FerdeskError: There is no result at all.
+        """
+        now = time.perf_counter()
+        if self._first_s is None and (self.failures or now - self._made_s > _PATIENCE_S):
+            raise FerdeskError(self.failures[0] if self.failures else "There was no result within 60 s.")
+        return self._first_s is not None and now - self._first_s > WARM_UP_S
+
     def begin(self) -> None:
         self._running = True
-        self._began_s = time.perf_counter()
+        self.began_s = time.perf_counter()
         self._captured, self._failed = self._pipeline.captured, self._pipeline.failed
         self._memory = self._process.memory_info().rss
 
@@ -59,6 +81,8 @@ class Measurement:
 
     def add(self, observations: Sequence[Observation], seen_s: float) -> None:
         """Counts observations that were seen at `seen_s` of `time.perf_counter()`."""
+        if observations and self._first_s is None:
+            self._first_s = seen_s
         for observation in observations:
             if self.first_result_s is None and any(reading.predictions for reading in observation.readings):
                 started = datetime.fromtimestamp(self._process.create_time(), UTC)
@@ -76,7 +100,7 @@ class Measurement:
 
     def report(self) -> Report:
         """The figures, in milliseconds and frames a second."""
-        seconds = self._ended_s - self._began_s
+        seconds = self._ended_s - self.began_s
         stages = {
             name: {"p50": _percentile(values, 50), "p95": _percentile(values, 95)}
             for name, values in self._stages.items()
@@ -131,16 +155,15 @@ def bench(source: str, models: Sequence[str], detector: str, provider: str, seco
 def measure(pipeline: Pipeline, seconds: float) -> Measurement:
     """Measures a started pipeline without a window; a result counts as seen when the engine has it."""
     measurement = Measurement(pipeline)
-    _drain(pipeline, measurement, WARM_UP_S)
+    _drain(pipeline, measurement, lambda: measurement.warm)
     measurement.begin()
-    _drain(pipeline, measurement, seconds)
+    _drain(pipeline, measurement, lambda: time.perf_counter() - measurement.began_s > seconds)
     measurement.end()
     return measurement
 
 
-def _drain(pipeline: Pipeline, measurement: Measurement, seconds: float) -> None:
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
+def _drain(pipeline: Pipeline, measurement: Measurement, done: Callable[[], bool]) -> None:
+    while not done():
         observations, events = pipeline.take()
         for observation in observations:
             measurement.add([observation], observation.finished_s)
