@@ -96,19 +96,18 @@ class Demo:
 
     def _paint(self, scene: Scene, time_s: float) -> Pixels:
         width, height = self._size
-        if len(scene.panes) == 1:
-            return self._seen(scene.panes[0], time_s, (width, height))
         canvas = np.zeros((height, width, 3), np.uint8)
+        gap = _GAP_PX if len(scene.panes) > 1 else 0
         for pane in scene.panes:
             left, top = round(pane.left * width), round(pane.top * height)
             right, bottom = round((pane.left + pane.width) * width), round((pane.top + pane.height) * height)
-            inner = canvas[top + _GAP_PX : bottom - _GAP_PX, left + _GAP_PX : right - _GAP_PX]
-            inner[:] = self._seen(pane, time_s, (inner.shape[1], inner.shape[0]))
+            self._fill(canvas[top + gap : bottom - gap, left + gap : right - gap], pane, time_s)
         return canvas
 
-    def _seen(self, pane: Pane, time_s: float, size: tuple[int, int]) -> Pixels:
-        """What a pane shows, RGB uint8 of `size` (width, height)."""
+    def _fill(self, part: Pixels, pane: Pane, time_s: float) -> None:
+        """Paints what a pane shows into its part of the frame, RGB uint8 (height, width, 3)."""
         view = pane.view(time_s)
+        size = (part.shape[1], part.shape[0])
         scale = view.width / size[0]
         turn = math.radians(view.angle)
         cos, sin = math.cos(turn) * scale, math.sin(turn) * scale
@@ -116,13 +115,13 @@ class Demo:
         linear = np.array([[cos * flip, -sin], [sin * flip, cos]])
         middle = np.array([(size[0] - 1) / 2, (size[1] - 1) / 2])
         to_photograph = np.column_stack([linear, np.array([view.x, view.y]) - linear @ middle])
-        pixels = cv2.warpAffine(
+        cv2.warpAffine(
             self._photographs[pane.photograph],
             to_photograph,
             size,
+            dst=part,
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REFLECT_101,
         )
         if view.light != 1.0:
-            cv2.convertScaleAbs(pixels, pixels, alpha=view.light)
-        return np.asarray(pixels, dtype=np.uint8)
+            cv2.convertScaleAbs(part, part, alpha=view.light)

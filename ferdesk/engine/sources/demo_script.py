@@ -160,7 +160,7 @@ ALONE: Final = (
 )
 """The demo for one picture of 640 x 480: 32 s that repeat."""
 
-_PORTRAITS: Final = {COLLINS: View(225, 142, 165), HOPPER: View(266, 246, 300)}
+_PORTRAITS: Final = {COLLINS: View(225, 137, 112), HOPPER: View(266, 243, 222)}
 
 
 def _portrait(number: int) -> Pane:
