@@ -47,11 +47,12 @@ libEGL.so.1 libegl1  libGL.so.1 libgl1  libxkbcommon-x11.so.0 libxkbcommon-x11-0
 libfontconfig.so.1 libfontconfig1  libxcb-cursor.so.0 libxcb-cursor0  libxcb-icccm.so.4 libxcb-icccm4
 libxcb-image.so.0 libxcb-image0  libxcb-keysyms.so.1 libxcb-keysyms1  libxcb-randr.so.0 libxcb-randr0
 libxcb-render-util.so.0 libxcb-render-util0  libxcb-shape.so.0 libxcb-shape0  libxcb-xkb.so.1 libxcb-xkb1
-libxcb-xfixes.so.0 libxcb-xfixes0
+libxcb-xfixes.so.0 libxcb-xfixes0  libgthread-2.0.so.0 libglib2.0-0
 """
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts")
 TEST_PROGRAMS = {"Xvfb": "xvfb", "strace": "strace"}
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+FONT_PACKAGE = "fonts-dejavu-core"
+DISPLAYS = ("DISPLAY", "QT_QPA_PLATFORM")
 
 PYTEST = ["python", "-m", "pytest"]
 CHECKS = {
@@ -212,7 +213,7 @@ def missing_packages(level: str) -> list[str]:
     needed = re.findall(r"(\S+\.so\S*) (\S+)", LIBRARIES)
     missing = [package for library, package in needed if not loads(library)]
     if not any(any(Path(folder).glob("**/*.[to]tf")) for folder in FONTS):
-        missing.append("fonts-dejavu-core")
+        missing.append(FONT_PACKAGE)
     if level == "test":
         missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
     return missing
@@ -249,7 +250,8 @@ def add_system_packages(level: str) -> list[str]:
 def ferdesk(arguments: list[str]) -> NoReturn:
     """Sets up and starts the application in place of this process, so that signals and the exit code are its own."""
     set_up("app")
-    hidden = DISPLAYS if add_system_packages("app") else ()  # Qt would abort; without a display ferdesk works headless
+    cannot_open = set(add_system_packages("app")) - {FONT_PACKAGE} and "WAYLAND_DISPLAY" not in os.environ
+    hidden = DISPLAYS if cannot_open else ()  # Qt would abort the process; without a display ferdesk works headless
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     os.execve(PYTHON, [str(PYTHON), "-m", "ferdesk", *arguments], environment)  # noqa: S606 - no shell is wanted
 
