@@ -40,13 +40,13 @@ class ScriptedSource:
     title: str = "Scripted"
     before_read: Callable[[int], None] = lambda _index: None
     closed: bool = False
+    duration_s: float | None = None
     _next: int = field(default=0)
 
-    @property
-    def duration_s(self) -> float | None:
-        return None if self.live else self.count / self.fps
+    def __post_init__(self) -> None:
+        self.duration_s = None if self.live else self.count / self.fps
 
-    def read(self, timeout_s: float) -> Frame | None:
+    def read(self, timeout_s: float) -> Frame | None:  # noqa: ARG002 - the contract's
         self.before_read(self._next)
         if self._next >= self.count:
             raise EndOfSource

@@ -16,7 +16,7 @@ from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.inspection import inspect, read_bytes
 from ferdesk.engine.library import Library
 from tests.engine.scripted import face, gray_frame, library_of
-from tests.engine.tiny_models import INPUT, Tiny
+from tests.engine.tiny_models import INPUT, Tiny, as_bytes
 
 Spoiler = Callable[[Tiny], bytes]
 
@@ -55,7 +55,7 @@ def test_a_temperature_flattens() -> None:
     logits = golden.logits([tiny.golden_pixels()])[0] / 3.0
     flat = np.exp(logits) / np.exp(logits).sum()
     hot = replace(hot, golden=Golden(tiny.golden_pixels(), flat.astype(np.float32)))
-    classifier = Classifier(tiny.proto(hot).SerializeToString(), "hot.onnx")
+    classifier = Classifier(as_bytes(tiny.proto(hot)), "hot.onnx")
     np.testing.assert_allclose(classifier.probabilities([tiny.golden_pixels()])[0], flat, atol=1e-6)
 
 
@@ -69,14 +69,12 @@ def test_cuda_that_is_not_there_is_explained_and_auto_is_silent() -> None:
     assert Classifier(data, "tiny.onnx", provider="auto").reason == ""
 
 
-def _spec_with(tiny: Tiny, **changes: object) -> bytes:
+def _with_text(tiny: Tiny, old: str, new: str) -> bytes:
     model = tiny.proto()
     text = to_json(tiny.spec())
-    for old, new in changes.values():  # type: ignore[misc, has-type]
-        assert old in text
-        text = text.replace(old, new)
-    helper.set_model_props(model, {METADATA_KEY: text})
-    return model.SerializeToString()
+    assert old in text
+    helper.set_model_props(model, {METADATA_KEY: text.replace(old, new)})
+    return as_bytes(model)
 
 
 def _truncated(tiny: Tiny) -> bytes:
@@ -90,21 +88,21 @@ def _garbage(_tiny: Tiny) -> bytes:
 def _without_metadata(tiny: Tiny) -> bytes:
     model = tiny.proto()
     del model.metadata_props[:]
-    return model.SerializeToString()
+    return as_bytes(model)
 
 
 def _metadata_of_random_bytes(tiny: Tiny) -> bytes:
     model = tiny.proto()
     helper.set_model_props(model, {METADATA_KEY: "{]ü"})
-    return model.SerializeToString()
+    return as_bytes(model)
 
 
 def _newer_schema(tiny: Tiny) -> bytes:
-    return _spec_with(tiny, schema=('"schema": 1', '"schema": 99'))
+    return _with_text(tiny, '"schema": 1', '"schema": 99')
 
 
 def _unknown_label(tiny: Tiny) -> bytes:
-    return _spec_with(tiny, label=('"angry"', '"engaged"'))
+    return _with_text(tiny, '"angry"', '"engaged"')
 
 
 def _labels_swapped(tiny: Tiny) -> bytes:
@@ -113,17 +111,17 @@ def _labels_swapped(tiny: Tiny) -> bytes:
     # The sample still says, by name, what each emotion must get.
     wanted = [honest.golden.probabilities[honest.labels.index(name)] for name in swapped.labels]
     golden = Golden(honest.golden.pixels, np.array(wanted, dtype=np.float32))
-    return tiny.proto(replace(honest, labels=swapped.labels, golden=golden)).SerializeToString()
+    return as_bytes(tiny.proto(replace(honest, labels=swapped.labels, golden=golden)))
 
 
 def _wrong_scaling(tiny: Tiny) -> bytes:
-    return tiny.proto(replace(tiny.spec(), preprocess=replace(INPUT, std=(1.0,)))).SerializeToString()
+    return as_bytes(tiny.proto(replace(tiny.spec(), preprocess=replace(INPUT, std=(1.0,)))))
 
 
 def _too_few_labels(tiny: Tiny) -> bytes:
     spec = tiny.spec()
     golden = Golden(spec.golden.pixels, spec.golden.probabilities[:5])
-    return tiny.proto(replace(spec, labels=spec.labels[:5], golden=golden)).SerializeToString()
+    return as_bytes(tiny.proto(replace(spec, labels=spec.labels[:5], golden=golden)))
 
 
 def _another_task(tiny: Tiny) -> bytes:
@@ -135,13 +133,13 @@ def _another_task(tiny: Tiny) -> bytes:
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     helper.set_model_props(model, {METADATA_KEY: to_json(tiny.spec())})
-    return model.SerializeToString()
+    return as_bytes(model)
 
 
 def _fixed_batch(tiny: Tiny) -> bytes:
     model = tiny.proto()
     model.graph.input[0].type.tensor_type.shape.dim[0].dim_value = 1
-    return model.SerializeToString()
+    return as_bytes(model)
 
 
 def _external_data(tiny: Tiny) -> bytes:
@@ -150,7 +148,7 @@ def _external_data(tiny: Tiny) -> bytes:
     weight.ClearField("raw_data")
     weight.data_location = TensorProto.EXTERNAL
     weight.external_data.add(key="location", value="../../../etc/passwd")
-    return model.SerializeToString()
+    return as_bytes(model)
 
 
 def _local_function(tiny: Tiny) -> bytes:
@@ -160,13 +158,13 @@ def _local_function(tiny: Tiny) -> bytes:
     )
     model.functions.append(function)
     model.opset_import.append(helper.make_opsetid("mine", 1))
-    return model.SerializeToString()
+    return as_bytes(model)
 
 
 def _not_a_number(tiny: Tiny) -> bytes:
     model = tiny.proto()
     model.graph.initializer[1].CopyFrom(numpy_helper.from_array(np.full(7, np.nan, dtype=np.float32), "bias"))
-    return model.SerializeToString()
+    return as_bytes(model)
 
 
 BAD = {
@@ -278,4 +276,4 @@ def test_a_model_that_eats_memory_ends_in_the_trial_run_not_here(tmp_path: Path)
     model.graph.node.extend([*nodes, *rest])
     onnx.checker.check_model(model)
     with pytest.raises(ModelError, match=r"greedy\.onnx (fails|crashed|did not)"):
-        inspect(model.SerializeToString(), "greedy.onnx")
+        inspect(as_bytes(model), "greedy.onnx")

@@ -1,5 +1,6 @@
 """The live engine through its public surface: scripted sources and detectors, real threads, real ONNX models."""
 
+import itertools
 import threading
 import time
 from pathlib import Path
@@ -71,9 +72,9 @@ def test_time_stamps_grow_and_what_is_dropped_is_counted(folder: Path) -> None:
         seen = list(rig.observations)
     times = [o.frame.time_s for o in seen]
     indices = [o.frame.index for o in seen]
-    assert all(a < b for a, b in zip(times, times[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(times))
     # The outbox may have let go of old observations; between neighbours that it kept, nothing is lost uncounted.
-    for before, after in zip(seen, seen[1:], strict=False):
+    for before, after in itertools.pairwise(seen):
         if after.frame.index - before.frame.index == after.dropped + 1:
             continue
         assert after.frame.index > before.frame.index

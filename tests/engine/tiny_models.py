@@ -17,7 +17,7 @@ INPUT = Preprocess(SIZE, SIZE, 1, margin=0.1, align=False, mean=(0.0,), std=(255
 
 @dataclass(frozen=True)
 class Tiny:
-    """A model whose logits are `mean brightness (0...1) * gain + bias`, one per label, after `extra_work` convolutions."""
+    """A model whose logits are `mean brightness (0...1) * gain + bias`, after `extra_work` convolutions."""
 
     name: str = "tiny"
     labels: tuple[str, ...] = FER2013
@@ -33,7 +33,7 @@ class Tiny:
 
     @property
     def gain(self) -> Floats:
-        return np.linspace(-1, 1, len(self.labels), dtype=np.float32)[None]
+        return np.linspace(-1, 1, len(self.labels)).astype(np.float32)[None]
 
     def golden_pixels(self) -> Pixels:
         shape = (self.preprocess.height, self.preprocess.width, self.preprocess.channels)
@@ -63,7 +63,7 @@ class Tiny:
 
     def proto(self, spec: ModelSpec | None = None) -> onnx.ModelProto:
         inputs = self.preprocess
-        shape = ["N", inputs.height, inputs.width, inputs.channels]
+        shape: list[str | int | None] = ["N", inputs.height, inputs.width, inputs.channels]
         nodes = [*self._work(), helper.make_node("ReduceMean", ["worked"], ["mean"], axes=[1, 2, 3], keepdims=1)]
         nodes += [
             helper.make_node("Flatten", ["mean"], ["flat"], axis=1),
@@ -85,7 +85,7 @@ class Tiny:
         return model
 
     def data(self) -> bytes:
-        return self.proto().SerializeToString()
+        return as_bytes(self.proto())
 
     def renamed(self, name: str) -> "Tiny":
         return replace(self, name=name)
@@ -99,10 +99,17 @@ class Tiny:
             helper.make_node("ReduceMean", ["input"], ["level"], axes=[0, 1, 2, 3], keepdims=1),
             helper.make_node("Expand", ["level", "shape"], ["work0"]),
         ]
-        for step in range(self.extra_work):
-            nodes.append(helper.make_node("Conv", [f"work{step}", "kernel"], [f"work{step + 1}"], pads=[1, 1, 1, 1]))
+        nodes += [
+            helper.make_node("Conv", [f"work{step}", "kernel"], [f"work{step + 1}"], pads=[1, 1, 1, 1])
+            for step in range(self.extra_work)
+        ]
         nodes.append(
             helper.make_node("ReduceMean", [f"work{self.extra_work}"], ["zero"], axes=[0, 1, 2, 3], keepdims=1)
         )
         nodes.append(helper.make_node("Add", ["input", "zero"], ["worked"]))
         return nodes
+
+
+def as_bytes(model: onnx.ModelProto) -> bytes:
+    """The file's bytes."""
+    return bytes(model.SerializeToString())

@@ -83,12 +83,23 @@ def test_no_rows_at_all_still_makes_a_table(suffix: str, tmp_path: Path) -> None
     assert read(path) == []
 
 
+def write_until_broken(path: Path) -> None:
+    with ScoreTable(path, FER2013, 100.0, START) as table:
+        table.add(observations()[0])
+        raise SourceError("film.mkv is damaged.")
+
+
+def write_much(path: Path) -> None:
+    with ScoreTable(path, FER2013, 100.0, START) as table:
+        for _ in range(2000):
+            table.add(observations()[1])
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_what_was_written_stays_when_the_source_breaks(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"result.{suffix}"
-    with pytest.raises(SourceError), ScoreTable(path, FER2013, 100.0, START) as table:
-        table.add(observations()[0])
-        raise SourceError("film.mkv is damaged.")
+    with pytest.raises(SourceError):
+        write_until_broken(path)
     assert len(read(path)) == 2
 
 
@@ -117,8 +128,7 @@ def test_a_full_disk_is_told_and_what_is_recorded_stays(tmp_path: Path) -> None:
     path = tmp_path / "result.csv"
     (tmp_path / ".result.csv.part").symlink_to(full)
     path.write_text("older")
-    with pytest.raises(ExportError, match="No space left"), ScoreTable(path, FER2013, 100.0, START) as table:
-        for _ in range(2000):
-            table.add(observations()[1])
+    with pytest.raises(ExportError, match="No space left"):
+        write_much(path)
     assert not path.is_symlink()
     assert path.read_text() == "older"
