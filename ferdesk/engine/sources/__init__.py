@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ferdesk.engine.contracts import Source
+from ferdesk.engine.sources.camera import is_camera, open_camera
 from ferdesk.engine.sources.demo import is_demo, open_demo
+from ferdesk.engine.sources.devices import list_cameras
 from ferdesk.engine.sources.pictures import is_folder, is_picture_file, open_folder, open_picture
+from ferdesk.engine.sources.stream import is_network, open_stream
 from ferdesk.engine.sources.video import open_video
 
-__all__ = ["SOURCES", "SourceKind", "open_source"]
+__all__ = ["SOURCES", "SourceKind", "is_network", "list_cameras", "open_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class SourceKind:
 
 SOURCES: Final = (
     SourceKind("demo", is_demo, open_demo),
+    SourceKind("stream", is_network, open_stream),
+    SourceKind("camera", is_camera, open_camera),
     SourceKind("folder", is_folder, open_folder),
     SourceKind("picture", is_picture_file, open_picture),
     SourceKind("video", lambda _: True, open_video),  # the last one: it says what is wrong with any other address
