@@ -19,13 +19,16 @@ from ferdesk.engine.sources.header import is_picture, read_header
 logger = logging.getLogger(__name__)
 
 _SUFFIXES: Final = frozenset({".bmp", ".dib", ".jpe", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
+_FILMS: Final = frozenset({".mjpeg", ".mjpg"})
+"""Films that are JPEG pictures one after the other, and so begin as a picture does."""
+
 _MOST_BYTES: Final = 512_000_000
 _DIGITS: Final = re.compile(r"(\d+)")
 
 
 def is_picture_file(address: str) -> bool:
-    """Whether a file begins as a picture does, whatever its name says."""
-    if not stat.S_ISREG(mode_of(address)):
+    """Whether a file begins as a picture does, whatever else its name says."""
+    if not stat.S_ISREG(mode_of(address)) or Path(address).suffix.lower() in _FILMS:
         return False
     try:
         with Path(address).open("rb") as file:

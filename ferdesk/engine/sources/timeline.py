@@ -17,7 +17,7 @@ _RESTART_S: Final = 1.0
 _RATE: Final = 25
 """Pictures a second for a file that states neither time stamps nor a rate; FFmpeg's own default."""
 
-_SCANNED_BYTES: Final = 64_000_000
+_SCANNED_BYTES: Final = 32_000_000
 """A file that states no length is read through to find it, which takes under 0.1 s up to this size."""
 
 

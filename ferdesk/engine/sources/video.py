@@ -176,7 +176,7 @@ class Video:
                 " What came before is complete; copy or record the file again for the rest."
             )
         if self.skipped:
-            logger.warning("%s: %d damaged parts were left out", self.address, self.skipped)
+            logger.warning("%s: damaged parts that were left out: %d", self.address, self.skipped)
         if self.duration_s is None:
             self.duration_s = self._end_s
         return EndOfSource()
