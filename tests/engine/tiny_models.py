@@ -33,7 +33,8 @@ class Tiny:
 
     @property
     def gain(self) -> Floats:
-        return np.linspace(-1, 1, len(self.labels)).astype(np.float32)[None]
+        gain: Floats = np.linspace(-1, 1, len(self.labels), dtype=np.float32)[None]
+        return gain
 
     def golden_pixels(self) -> Pixels:
         shape = (self.preprocess.height, self.preprocess.width, self.preprocess.channels)
