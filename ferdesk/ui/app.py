@@ -1,0 +1,260 @@
+"""Starts the application: the window first, then the engine. `build` is the only place where parts are wired."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ferdesk.core import paths
+from ferdesk.engine.jobs import Jobs as WorkerJobs
+from ferdesk.ui import settings as stored
+from ferdesk.ui import theme
+from ferdesk.ui.body import Place
+from ferdesk.ui.bridge import Bridge, CameraLister, Jobs, Library, Pipeline
+from ferdesk.ui.choices import Choices
+from ferdesk.ui.commands import PANEL, THEME
+from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.engine import LatePipeline, ShippedEngine
+from ferdesk.ui.icons import application_icon
+from ferdesk.ui.opening import STEP_S, Opening
+from ferdesk.ui.panels.controls import ControlsPanel
+from ferdesk.ui.panels.scores import ScoresPanel
+from ferdesk.ui.panels.timeline import TimelinePanel
+from ferdesk.ui.panels.video import VideoPanel
+from ferdesk.ui.preferences import Preferences
+from ferdesk.ui.settings import Settings
+from ferdesk.ui.window import Window
+
+logger = logging.getLogger(__name__)
+
+PANELS = {
+    VideoPanel: Place.CENTER,
+    ScoresPanel: Place.RIGHT,
+    TimelinePanel: Place.BOTTOM,
+    ControlsPanel: Place.LEFT,
+}
+"""Every panel and where it lies; also the order in which Tab visits them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Engine:
+    """What the window needs of the engine."""
+
+    pipeline: Pipeline
+    jobs: Jobs
+    library: Library
+    list_cameras: CameraLister
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """What was asked for on the command line; None and empty leave it to what is remembered."""
+
+    source: str | None = None
+    models: tuple[str, ...] = ()
+    detector: str | None = None
+    provider: str | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Desk:
+    """The wired parts; whoever holds it keeps them alive."""
+
+    window: Window
+    panels: Panels
+    bridge: Bridge
+    preferences: Preferences
+    display: Display
+    opening: Opening
+    choices: Choices
+
+    def begin(self, engine: Engine, start: Start) -> None:
+        """Sets everything in motion."""
+        if start.notice:
+            self.window.banner.say(start.notice)
+        engine.pipeline.start()
+        self.bridge.start()
+        self.choices.begin(start.models, start.detector, start.provider)
+        self.opening.begin(start.source)
+
+    def close(self) -> None:
+        """Keeps the settings, stops the timers, then the engine; the window goes last."""
+        self.preferences.change(geometry=self.window.geometry_text())
+        self.preferences.save()
+        self.display.close()
+        self.bridge.close()
+
+
+def build(application: QApplication, engine: Engine, settings: Settings, settings_path: Path) -> Desk:
+    """Makes and wires everything; nothing is running yet."""
+    colors = theme.apply(application, settings.theme)
+    bridge = Bridge(engine.pipeline, engine.jobs)
+    preferences = Preferences(settings, settings_path, bridge)
+    panels = Panels(VideoPanel(colors), ScoresPanel(colors), TimelinePanel(colors), ControlsPanel(colors))
+    every = (panels.video, panels.scores, panels.timeline, panels.controls)
+    window = Window([(panel, PANELS[type(panel)]) for panel in every], colors)
+    display = Display(window, panels, preferences)
+    opening = Opening(engine.pipeline, engine.list_cameras, bridge, preferences)
+    choices = Choices(engine.pipeline, engine.library, bridge, preferences)
+    desk = Desk(window, panels, bridge, preferences, display, opening, choices)
+    opening.attach(window, panels, display)
+    choices.attach(window, panels, display, opening)
+    _wire_engine(desk)
+    _wire_panels(desk)
+    _wire_commands(desk)
+    choices.theme_chosen.connect(window.on_theme_chosen)
+    application.styleHints().colorSchemeChanged.connect(window.on_scheme_changed)
+    _show_settings(desk)
+    window.closing.connect(desk.close)
+    return desk
+
+
+def _wire_engine(desk: Desk) -> None:
+    bridge, display, opening, choices = desk.bridge, desk.display, desk.opening, desk.choices
+    bridge.observed.connect(display.on_observed)
+    bridge.source_changed.connect(display.on_source_changed)
+    bridge.source_changed.connect(opening.on_source_changed)
+    bridge.models_changed.connect(display.on_models_changed)
+    bridge.models_changed.connect(choices.on_models_changed)
+    bridge.detector_changed.connect(display.on_detector_changed)
+    bridge.failed.connect(display.on_failed)
+    bridge.failed.connect(choices.on_failed)
+
+
+def _wire_panels(desk: Desk) -> None:
+    video, scores, controls = desk.panels.video, desk.panels.scores, desk.panels.controls
+    display, opening, choices = desk.display, desk.opening, desk.choices
+    video.face_selected.connect(display.on_face_selected)
+    video.open_file_requested.connect(opening.on_file_requested)
+    video.demo_requested.connect(opening.on_demo_requested)
+    video.retry_requested.connect(opening.on_retry_requested)
+    video.play_requested.connect(opening.on_play_requested)
+    video.seek_requested.connect(opening.on_seek_requested)
+    scores.model_chosen.connect(display.on_model_chosen)
+    scores.add_model_requested.connect(choices.on_add_model_requested)
+    controls.source.source_requested.connect(opening.open)
+    controls.source.cameras_requested.connect(opening.look_for_cameras)
+    controls.source.file_requested.connect(opening.on_file_requested)
+    controls.source.folder_requested.connect(opening.on_folder_requested)
+    controls.source.stream_requested.connect(opening.on_stream_requested)
+    controls.models.models_chosen.connect(choices.on_models_chosen)
+    controls.models.add_model_requested.connect(choices.on_add_model_requested)
+    controls.detector_chosen.connect(choices.on_detector_chosen)
+    controls.provider_chosen.connect(choices.on_provider_chosen)
+    controls.timeline_chosen.connect(choices.on_timeline_chosen)
+    controls.smoothing.changed.connect(choices.on_smoothing_changed)
+    controls.threshold.changed.connect(choices.on_threshold_changed)
+    desk.window.paths_dropped.connect(choices.on_paths_dropped)
+
+
+def _wire_commands(desk: Desk) -> None:
+    opening, choices, canvas = desk.opening, desk.choices, desk.panels.video.canvas
+    commands = desk.window.commands
+    for name, slot in (
+        ("camera", opening.on_camera_requested),
+        ("file", opening.on_file_requested),
+        ("folder", opening.on_folder_requested),
+        ("stream", opening.on_stream_requested),
+        ("demo", opening.on_demo_requested),
+        ("add_model", choices.on_add_model_requested),
+        ("play", opening.on_play_requested),
+        ("back", opening.step(-STEP_S)),
+        ("forward", opening.step(STEP_S)),
+        ("restart", opening.on_restart_requested),
+        ("next_face", canvas.select_next),
+        ("previous_face", canvas.select_previous),
+    ):
+        commands[name].triggered.connect(slot)
+    commands["mirror"].toggled.connect(choices.on_mirror_toggled)
+    for name, command in commands.items():
+        if name.startswith(THEME):
+            command.triggered.connect(choices.choose_theme(name.removeprefix(THEME)))
+        elif name.startswith(PANEL):
+            command.toggled.connect(choices.show_panel(name.removeprefix(PANEL)))
+    canvas.addAction(commands["play"])
+
+
+def _show_settings(desk: Desk) -> None:
+    settings, commands = desk.preferences.now, desk.window.commands
+    desk.panels.controls.show_settings(settings)
+    desk.panels.timeline.set_length(settings.timeline_s)
+    desk.panels.video.set_mirror(wanted=settings.mirror)
+    commands["mirror"].setChecked(settings.mirror)
+    commands[f"{THEME}{settings.theme}"].setChecked(True)
+    for name in desk.window.panels:
+        if f"{PANEL}{name}" in commands:
+            commands[f"{PANEL}{name}"].setChecked(True)
+            commands[f"{PANEL}{name}"].setChecked(name not in settings.hidden_panels)
+    desk.window.restore(settings.geometry)
+
+
+def application() -> QApplication:
+    """The one QApplication, with the style that the themes are made for."""
+    running = QApplication.instance()
+    made = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("ferdesk")
+    made.setDesktopFileName("ferdesk")
+    made.setStyle("Fusion")
+    made.setWindowIcon(application_icon())
+    return made
+
+
+def run(
+    source: str | None,
+    models: tuple[str, ...],
+    detector: str | None,
+    provider: str | None,
+    *,
+    notice: str = "",
+    quit_after_s: float | None = None,
+) -> int:
+    """Opens the window, then starts the engine, and works until the window is closed; returns the exit code.
+
+    Args:
+        source: Its address; None for a camera or, without one, the demo.
+        models: Names; empty for those used last.
+        detector: "near" or "far"; None for the one used last.
+        provider: "auto", "cpu" or "cuda"; None for the one used last.
+        notice: A sentence to show at the start.
+        quit_after_s: Closes the window by itself after this time.
+    """
+    path = paths.settings_file()
+    settings, problem = stored.read(path)
+    running = application()
+    jobs, late = WorkerJobs(), LatePipeline()
+    shipped = ShippedEngine(jobs)
+    engine = Engine(late, jobs, shipped, shipped.list_cameras)
+    desk = build(running, engine, settings, path)
+    desk.window.show()
+    if problem:
+        desk.window.banner.say(problem, "warning")
+    if quit_after_s is not None:
+        QTimer.singleShot(round(quit_after_s * 1000), desk.window, desk.window.close)
+    desk.bridge.submit("start", shipped.make_pipeline, late.arrive)
+    return _exec(running, desk, engine, Start(source, models, detector, provider, notice))
+
+
+def _exec(running: QApplication, desk: Desk, engine: Engine, start: Start) -> int:
+    previous = sys.excepthook
+    sys.excepthook = _hook(desk.window)
+    try:
+        desk.begin(engine, start)
+        return running.exec()
+    finally:
+        sys.excepthook = previous
+
+
+def _hook(window: Window) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What happens to errors that nobody expected: the log gets the details, the user a sentence, the work goes on."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logger.critical("unexpected error in the window", exc_info=(kind, error, trace))
+        window.banner.say(f"Something in ferdesk failed ({error}). The log file has the details.", "error")
+
+    return tell

@@ -1,0 +1,158 @@
+"""The border between the engine's threads and Qt: a timer of the GUI thread empties what the engine has put out.
+
+Imports nothing of the engine: what it needs of it is written down as protocols, so that tests can play the engine.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from ferdesk.core.errors import FerdeskError
+from ferdesk.core.types import (
+    CameraDevice,
+    DetectorStatus,
+    Event,
+    Failure,
+    ModelStatus,
+    Observation,
+    SourceStatus,
+)
+
+if TYPE_CHECKING:
+    from ferdesk.core.spec import ModelEntry
+
+TICK_MS = 16
+REMEMBERED = 36_000
+"""Ticks and latencies kept for the bench: ten minutes at 60 a second."""
+CLOSE_S = 2.0
+
+
+class Pipeline(Protocol):
+    """The live engine. Every method is non-blocking."""
+
+    def start(self) -> None: ...
+    def open_source(self, address: str) -> None: ...
+    def choose_models(self, names: tuple[str, ...]) -> None: ...
+    def choose_detector(self, name: str) -> None: ...
+    def choose_provider(self, name: str) -> None: ...
+    def pause(self, paused: bool) -> None: ...
+    def seek(self, position_s: float) -> None: ...
+    def take(self) -> tuple[list[Observation], list[Event]]: ...
+    def close(self, timeout_s: float = 2.0) -> bool: ...
+
+
+class Finished(Protocol):
+    """The end of a job."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def value(self) -> object | None: ...
+    @property
+    def error(self) -> FerdeskError | None: ...
+
+
+class Jobs(Protocol):
+    """The thread for slow work."""
+
+    def submit(self, work: Callable[[], object]) -> int: ...
+    def take(self) -> Sequence[Finished]: ...
+    def close(self, timeout_s: float = 2.0) -> bool: ...
+
+
+class Library(Protocol):
+    """The model files; slow, so called through `Jobs`."""
+
+    def entries(self) -> "tuple[ModelEntry, ...]": ...
+    def add(self, path: Path) -> "ModelEntry": ...
+
+
+CameraLister = Callable[[], tuple[CameraDevice, ...]]
+
+
+class Bridge(QObject):
+    """Empties pipeline and jobs every 16 ms and tells it as signals of the GUI thread.
+
+    Attributes:
+        ticks_ms: Time between the starts of two ticks, the latest `REMEMBERED`.
+        latencies_ms: Capture to arrival in the GUI thread, of every observation.
+    """
+
+    observed = Signal(list)
+    failed = Signal(Failure)
+    source_changed = Signal(SourceStatus)
+    models_changed = Signal(ModelStatus)
+    detector_changed = Signal(DetectorStatus)
+
+    def __init__(self, pipeline: Pipeline, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pipeline = pipeline
+        self._jobs = jobs
+        self._answers: dict[int, tuple[str, Callable[[object], None]]] = {}
+        self._newest: dict[str, int] = {}
+        self._last_tick_s: float | None = None
+        self.ticks_ms: deque[float] = deque(maxlen=REMEMBERED)
+        self.latencies_ms: deque[float] = deque(maxlen=REMEMBERED)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self) -> None:
+        self._timer.start()
+
+    def submit(self, kind: str, work: Callable[[], object], answer: Callable[[object], None]) -> None:
+        """Has `work` done on the jobs thread and its result given to `answer` in the GUI thread.
+
+        Only the newest job of a kind is answered; the late results of older ones are dropped. A job that fails is told
+        by `failed` with its kind as the stage.
+        """
+        number = self._jobs.submit(work)
+        self._answers[number] = (kind, answer)
+        self._newest[kind] = number
+
+    def tick(self) -> None:
+        """Hands on everything that has come since the last tick."""
+        now = time.perf_counter()
+        if self._last_tick_s is not None:
+            self.ticks_ms.append((now - self._last_tick_s) * 1000)
+        self._last_tick_s = now
+        observations, events = self._pipeline.take()
+        for event in events:
+            self._tell(event)
+        if observations:
+            self.latencies_ms.extend((now - one.frame.time_s) * 1000 for one in observations)
+            self.observed.emit(observations)
+        for finished in self._jobs.take():
+            self._answer(finished)
+
+    def close(self) -> bool:
+        """Stops the timer, then the engine's threads; True when they ended within `CLOSE_S` each."""
+        self._timer.stop()
+        engine_ended = self._pipeline.close(CLOSE_S)
+        return self._jobs.close(CLOSE_S) and engine_ended
+
+    def _tell(self, event: Event) -> None:
+        match event:
+            case Failure():
+                self.failed.emit(event)
+            case SourceStatus():
+                self.source_changed.emit(event)
+            case ModelStatus():
+                self.models_changed.emit(event)
+            case DetectorStatus():
+                self.detector_changed.emit(event)
+
+    def _answer(self, finished: Finished) -> None:
+        # Others, the pipeline too, may submit to the same jobs.
+        kind, answer = self._answers.pop(finished.number, ("", None))
+        if answer is None:
+            return
+        if finished.error is not None:
+            self.failed.emit(Failure(kind, str(finished.error), finished.error, time.perf_counter()))
+        elif self._newest[kind] == finished.number:
+            answer(finished.value)

@@ -1,0 +1,93 @@
+"""The engine as the window starts it. Its libraries are heavy, so they are loaded on the jobs thread, window first."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ferdesk.core.types import CameraDevice, Event, Observation
+from ferdesk.ui.bridge import Jobs, Pipeline
+
+if TYPE_CHECKING:
+    from ferdesk.core.spec import ModelEntry
+    from ferdesk.engine.library import Library
+
+
+class ShippedEngine:
+    """Makes the real engine. All methods are for the jobs thread: each may load libraries."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._opened: Library | None = None
+
+    def make_pipeline(self) -> Pipeline:
+        from ferdesk.engine.pipeline import Pipeline as LivePipeline
+        from ferdesk.engine.pipeline import shipped_parts
+
+        return LivePipeline(shipped_parts(self._library(), self._jobs))  # type: ignore[arg-type]
+
+    def entries(self) -> "tuple[ModelEntry, ...]":
+        return self._library().entries()
+
+    def add(self, path: Path) -> "ModelEntry":
+        return self._library().add(path)
+
+    def list_cameras(self) -> tuple[CameraDevice, ...]:
+        from ferdesk.engine.sources import list_cameras
+
+        return list_cameras()
+
+    def _library(self) -> "Library":
+        from ferdesk.engine.library import Library
+
+        if self._opened is None:
+            self._opened = Library()
+        return self._opened
+
+
+class LatePipeline:
+    """Stands for a pipeline that is still being made: keeps what is asked of it, then hands it on in order."""
+
+    def __init__(self) -> None:
+        self._asked: list[Callable[[Pipeline], None]] = []
+        self._real: Pipeline | None = None
+
+    def arrive(self, real: object) -> None:
+        """The pipeline is there; `real` follows the protocol."""
+        self._real = real  # type: ignore[assignment]
+        for call in self._asked:
+            self._ask(call)
+        self._asked.clear()
+
+    def _ask(self, call: Callable[[Pipeline], None]) -> None:
+        if self._real is None:
+            self._asked.append(call)
+        else:
+            call(self._real)
+
+    def start(self) -> None:
+        self._ask(lambda real: real.start())
+
+    def open_source(self, address: str) -> None:
+        self._ask(lambda real: real.open_source(address))
+
+    def choose_models(self, names: tuple[str, ...]) -> None:
+        self._ask(lambda real: real.choose_models(names))
+
+    def choose_detector(self, name: str) -> None:
+        self._ask(lambda real: real.choose_detector(name))
+
+    def choose_provider(self, name: str) -> None:
+        self._ask(lambda real: real.choose_provider(name))
+
+    def pause(self, paused: bool) -> None:
+        self._ask(lambda real: real.pause(paused))
+
+    def seek(self, position_s: float) -> None:
+        self._ask(lambda real: real.seek(position_s))
+
+    def take(self) -> tuple[list[Observation], list[Event]]:
+        return ([], []) if self._real is None else self._real.take()
+
+    def close(self, timeout_s: float = 2.0) -> bool:
+        self._asked.clear()
+        return True if self._real is None else self._real.close(timeout_s)

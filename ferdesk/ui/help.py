@@ -1,0 +1,146 @@
+"""The small windows: keyboard shortcuts, about, and the address of a stream."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+import ferdesk
+from ferdesk.ui.commands import FURTHER_KEYS, plain
+from ferdesk.ui.icons import application_icon
+from ferdesk.ui.panels.base import GRID, PADDING, label, section
+
+PRIVACY = "Nothing leaves this computer: pictures and results are neither sent nor stored, unless you record or export."
+STREAM_SCHEMES = ("rtsp://", "rtsps://", "http://", "https://")
+
+
+class _Dialog(QDialog):
+    """A window with a column and a button that closes it; Escape does, too."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*(6 * GRID,) * 4)
+        self.column.setSpacing(3 * GRID)
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        row = QHBoxLayout()
+        row.addStretch()
+        for button in buttons:
+            button.setAccessibleName(button.text())
+            row.addWidget(button)
+        self.column.addLayout(row)
+
+    def close_button(self, text: str = "Close") -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(self.close)
+        return button
+
+
+class ShortcutsDialog(_Dialog):
+    """Every action that has a shortcut, and what else keys do."""
+
+    def __init__(self, parent: QWidget, menus: Sequence[tuple[str, Iterable[QAction]]]) -> None:
+        """`menus`: the title of each menu and its actions."""
+        super().__init__(parent, "Keyboard shortcuts")
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, PADDING, 0)
+        grid.setHorizontalSpacing(8 * GRID)
+        grid.setVerticalSpacing(2 * GRID)
+        for title, actions in menus:
+            self._add_group(grid, plain(title).upper(), _rows(actions))
+        self._add_group(grid, "OTHER KEYS", [(keys, f"{where}: {what}") for where, keys, what in FURTHER_KEYS])
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.column.addWidget(scroll, 1)
+        self.add_buttons(self.close_button())
+        self.resize(520, 560)
+
+    def _add_group(self, grid: QGridLayout, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        if not rows:
+            return
+        grid.addWidget(section(title), grid.rowCount(), 0, 1, 2)
+        for keys, text in rows:
+            row = grid.rowCount()
+            grid.addWidget(label(text, wraps=True), row, 0)
+            grid.addWidget(label(keys, "pill"), row, 1, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+
+
+def _rows(actions: Iterable[QAction]) -> list[tuple[str, str]]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return [(one.shortcut().toString(native), plain(one.text())) for one in actions if not one.shortcut().isEmpty()]
+
+
+class AboutDialog(_Dialog):
+    """What this is, and what it does not do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "About ferdesk")
+        mark = label("")
+        mark.setPixmap(application_icon().pixmap(64, 64))
+        self.column.addWidget(mark)
+        self.column.addWidget(label("ferdesk", "headline"))
+        self.column.addWidget(label(f"Version {ferdesk.__version__} · Apache License 2.0", "muted"))
+        for text in (
+            "Live facial-expression recognition: up to nine models on the same picture, with their measured accuracy.",
+            PRIVACY,
+            "What a face shows is not what a person feels: the values are guesses of a model, and it errs.",
+        ):
+            words = label(text, wraps=True)
+            words.setMinimumWidth(400)
+            self.column.addWidget(words)
+        self.add_buttons(self.close_button())
+
+
+class StreamDialog(_Dialog):
+    """Asks for the address of a stream; the only way to one."""
+
+    address_given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "Open a stream")
+        self.line = QLineEdit()
+        self.line.setAccessibleName("Address of the stream")
+        self.line.setPlaceholderText("rtsp://192.168.1.20/stream")
+        self.line.setMinimumWidth(400)
+        title = label("&Address of the stream")
+        title.setTextFormat(Qt.TextFormat.AutoText)
+        title.setBuddy(self.line)
+        hint = "ferdesk connects to this address only, and only until another source is chosen. It is not remembered."
+        self.problem = label("", "error", wraps=True)
+        self.problem.hide()
+        self.column.addWidget(title)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.problem)
+        self.column.addWidget(label(hint, "muted", wraps=True))
+        self.open_button = QPushButton("Open")
+        self.open_button.setProperty("kind", "primary")
+        self.open_button.setDefault(True)
+        self.open_button.clicked.connect(self._on_open_clicked)
+        self.add_buttons(self.close_button("Cancel"), self.open_button)
+
+    def _on_open_clicked(self) -> None:
+        address = self.line.text().strip()
+        if not address.startswith(STREAM_SCHEMES):
+            self.problem.setText(f"An address begins with {', '.join(STREAM_SCHEMES[:-1])} or {STREAM_SCHEMES[-1]}.")
+            self.problem.show()
+            return
+        self.address_given.emit(address)
+        self.close()

@@ -1,0 +1,99 @@
+"""What all panels share: the card, its labels, and the colours that they are told."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ferdesk.ui.scene import Scene
+from ferdesk.ui.theme import Colors
+
+GRID = 4
+"""Every distance is a multiple of this many px."""
+PADDING = 4 * GRID
+
+
+class Panel(QFrame):
+    """A card of the window.
+
+    Attributes:
+        name: Its key in the settings.
+        title: Its name in the View menu.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self.colors = colors
+        self.setProperty("kind", "card")
+        self.setAccessibleName(self.title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        self.column.setSpacing(2 * GRID)
+
+    def set_colors(self, colors: Colors) -> None:
+        """Follows the theme; the style sheet has been changed before."""
+        self.colors = colors
+        self.update()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Shows the newest picture's results; called once a tick at most."""
+
+
+def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
+    """A label in one of the style sheet's kinds. Plain text: file and device names are never read as HTML."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wraps)
+    return made
+
+
+def section(text: str, buddy: QWidget | None = None) -> QLabel:
+    """The small heading of a group of controls."""
+    made = label(text, "section")
+    if buddy is not None:
+        made.setBuddy(buddy)
+    return made
+
+
+def tabular(font: QFont) -> QFont:
+    """The font with digits of one width, so that changing numbers do not jump."""
+    steady = QFont(font)
+    steady.setFeature(QFont.Tag("tnum"), 1)
+    return steady
+
+
+def restyle(widget: QWidget) -> None:
+    """Makes the style sheet look again at a widget whose properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole text is its tooltip."""
+
+    def __init__(self, text: str = "", kind: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self._elided() != self.text() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, self._elided())
+
+    def _elided(self) -> str:
+        width = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,110 @@
+"""The part of the controls that chooses the models: any number up to nine, in the order in which they are ticked."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+
+from ferdesk.core.types import ModelStatus
+from ferdesk.ui.icons import icon
+from ferdesk.ui.panels.base import GRID, label, section
+from ferdesk.ui.settings import MOST_MODELS
+from ferdesk.ui.theme import Colors
+
+if TYPE_CHECKING:
+    from ferdesk.core.spec import ModelEntry
+
+_INDENT = 28
+
+
+class ModelSection(QWidget):
+    """A row for each model file: its name, what was measured, or why it cannot be used."""
+
+    models_chosen = Signal(tuple)
+    add_model_requested = Signal()
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self._chosen: tuple[str, ...] = ()
+        self.boxes: dict[str, QCheckBox] = {}
+        self._waiting = label("Reading the models…", "muted", wraps=True)
+        self.add = QPushButton("Add a model…")
+        self.add.setAccessibleName("Add a model")
+        self.add.setToolTip("Check an ONNX file made by ferdesk's training and keep a copy of it")
+        self.add.clicked.connect(self.add_model_requested)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GRID)
+        self._list.addWidget(self._waiting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(section("MODELS"))
+        column.addLayout(self._list)
+        column.addWidget(self.add)
+        self.set_colors(colors)
+
+    def set_colors(self, colors: Colors) -> None:
+        self.add.setIcon(icon("add", colors.muted))
+
+    def show_entries(self, entries: "Sequence[ModelEntry]") -> None:
+        """Lists the model files, unusable ones with their reason."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.boxes = {}
+        for entry in entries:
+            self._add_row(entry)
+        if not entries:
+            self._list.addWidget(label("There is no model yet. Add one to see emotions.", "muted", wraps=True))
+        self._tick()
+
+    def _add_row(self, entry: "ModelEntry") -> None:
+        spec = entry.spec
+        box = QCheckBox(entry.name if spec is None else spec.title)
+        box.setAccessibleName(f"Model {entry.name if spec is None else spec.title}")
+        self._list.addWidget(box)
+        if spec is None:
+            box.setEnabled(False)
+            detail = label(entry.problem, "warning", wraps=True)
+        else:
+            self.boxes[entry.name] = box
+            box.setToolTip(f"{spec.paper}\nTrained on: {spec.trained_on}")
+            box.clicked.connect(self._on_clicked)
+            detail = label(_facts(entry), "muted", wraps=True)
+        box.setAccessibleDescription(detail.text())
+        detail.setContentsMargins(_INDENT, 0, 0, GRID)
+        self._list.addWidget(detail)
+
+    def show_status(self, status: ModelStatus) -> None:
+        """Ticks what is really in use."""
+        self._chosen = status.models
+        self._tick()
+
+    def _tick(self) -> None:
+        for name, box in self.boxes.items():
+            box.setChecked(name in self._chosen)
+            box.setEnabled(name in self._chosen or len(self._chosen) < MOST_MODELS)
+
+    def _on_clicked(self) -> None:
+        ticked = {name for name, box in self.boxes.items() if box.isChecked()}
+        kept = [name for name in self._chosen if name in ticked]
+        self._chosen = (*kept, *sorted(ticked - set(kept)))
+        self._tick()
+        self.models_chosen.emit(self._chosen)
+
+
+def _facts(entry: "ModelEntry") -> str:
+    if entry.spec is None:
+        return ""
+    accuracy = entry.spec.accuracy
+    measured = "accuracy not measured" if accuracy is None else f"{accuracy.value:.1%} on {accuracy.data}"
+    return f"{measured} · {_short(entry.spec.parameters)}\u00a0weights"
+
+
+def _short(count: int) -> str:
+    for size, unit in ((1_000_000, "\u202fM"), (1_000, "\u202fk")):
+        if count >= size:
+            return f"{count / size:.3g}{unit}"
+    return str(count)

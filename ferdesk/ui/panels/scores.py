@@ -1,0 +1,203 @@
+"""The selected face's emotions as bars: the smoothed value as the bar, the raw one as a mark."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from ferdesk.core.labels import EMOTIONS
+from ferdesk.core.types import Floats
+from ferdesk.ui.panels.base import GRID, ElidedLabel, Panel, label, section, tabular
+from ferdesk.ui.panels.empty import EmptyState
+from ferdesk.ui.panels.marks import SAMPLE, draw_sample
+from ferdesk.ui.scene import Scene, Shown
+from ferdesk.ui.theme import EMOTION_TITLES, Colors
+
+ROW = 7 * GRID
+
+
+class Bars(QWidget):
+    """One row an emotion: a piece of its line, its name, the bar, the share."""
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self.colors = colors
+        self.raw: Floats = np.empty(0, dtype=np.float32)
+        self.smooth: Floats = np.empty(0, dtype=np.float32)
+        self.threshold = 0.0
+        self.setAccessibleName("Emotions of the selected face")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def emotions(self) -> tuple[str, ...]:
+        """The emotions that have a row, in the fixed order of `EMOTIONS`, so that no row ever jumps."""
+        return tuple(EMOTIONS[place] for place in np.flatnonzero(np.isfinite(self.raw)))
+
+    def show_values(self, raw: Floats, smooth: Floats, threshold: float) -> None:
+        rows = len(self.emotions)
+        self.raw, self.smooth, self.threshold = raw, smooth, threshold
+        if len(self.emotions) != rows:
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
+        return QSize(240, ROW * max(len(self.emotions), 1))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._names_width() + self._share_width() + 64, self.sizeHint().height())
+
+    def _names_width(self) -> int:
+        metrics = QFontMetrics(self.font())
+        return SAMPLE.width() + 2 * GRID + max(metrics.horizontalAdvance(EMOTION_TITLES[name]) for name in EMOTIONS[:8])
+
+    def _share_width(self) -> int:
+        return QFontMetrics(tabular(self.font())).horizontalAdvance("100%") + 2 * GRID
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(tabular(self.font()))
+        best = int(np.nanargmax(self.smooth)) if self.emotions else -1
+        for row, place in enumerate(np.flatnonzero(np.isfinite(self.raw))):
+            self._draw_row(painter, row * ROW, int(place), leads=place == best)
+
+    def _draw_row(self, painter: QPainter, top: int, place: int, *, leads: bool) -> None:
+        emotion = EMOTIONS[place]
+        draw_sample(painter, QRectF(0, top, SAMPLE.width(), ROW), emotion, self.colors)
+        painter.setPen(QColor(self.colors.text if leads else self.colors.muted))
+        left = self._names_width() + 2 * GRID
+        name = QRectF(SAMPLE.width() + 2 * GRID, top, left, ROW)
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, EMOTION_TITLES[emotion])
+        share = QRectF(self.width() - self._share_width(), top, self._share_width(), ROW)
+        painter.drawText(
+            share, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self.smooth[place]:.0%}"
+        )
+        track = QRectF(left, top + ROW / 2 - 4, share.left() - left, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colors.track))
+        painter.drawRoundedRect(track, 4, 4)
+        filled = QRectF(track)
+        filled.setWidth(max(track.width() * float(self.smooth[place]), 8))
+        painter.setBrush(QColor(self.colors.emotions[emotion]))
+        painter.drawRoundedRect(filled, 4, 4)
+        mark = track.left() + (track.width() - 2) * float(self.raw[place])
+        painter.setBrush(QColor(self.colors.text))
+        painter.drawRect(QRectF(mark, track.top() - 3, 2, track.height() + 6))
+
+
+class ScoresPanel(Panel):
+    """What the chosen model says of the selected face, and in one line what the others say."""
+
+    name: ClassVar[str] = "scores"
+    title: ClassVar[str] = "Emotions"
+
+    model_chosen = Signal(str)
+    add_model_requested = Signal()
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__(colors)
+        self._titles: dict[str, str] = {}
+        self._models: tuple[str, ...] = ()
+        self.face = section("NO FACE")
+        self.headline = ElidedLabel("", "headline")
+        self.detail = label("", "muted")
+        self.bars = Bars(colors)
+        self.legend = label("Bar: smoothed · Mark: raw", "muted")
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Model whose results are shown")
+        self.choice.setToolTip("The model whose results the boxes, bars and the timeline show")
+        self.choice.activated.connect(self._on_activated)
+        self.others = label("", "muted", wraps=True)
+        self.empty = EmptyState(colors, icon_size=32)
+        self.add_model = self.empty.add_button("Add a model…", "primary")
+        self.add_model.clicked.connect(self.add_model_requested)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        for widget in (self.face, self.headline, self.detail, self.bars, self.legend, self.others):
+            column.addWidget(widget)
+        column.addStretch()
+        self._stage = QStackedLayout()
+        self._stage.addWidget(self.empty)
+        self._stage.addWidget(filled)
+        self.column.addWidget(self.choice)
+        self.column.addLayout(self._stage, 1)
+        self._filled = filled
+        self.choice.hide()
+        self._say_no_model()
+
+    def set_colors(self, colors: Colors) -> None:
+        super().set_colors(colors)
+        self.bars.colors = colors
+        self.empty.set_colors(colors)
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        """Names of the models for people."""
+        self._titles = dict(titles)
+        self._fill_choice(self.choice.currentData())
+
+    def show_models(self, models: tuple[str, ...], shown: str) -> None:
+        """The active models and the one whose results are shown."""
+        self._models = models
+        self._fill_choice(shown)
+        self.choice.setVisible(len(models) > 1)
+        if not models:
+            self._say_no_model()
+
+    def _fill_choice(self, shown: str | None) -> None:
+        self.choice.clear()
+        for model in self._models:
+            self.choice.addItem(self._titles.get(model, model), model)
+        self.choice.setCurrentIndex(max(self.choice.findData(shown), 0))
+
+    def _on_activated(self, row: int) -> None:
+        self.model_chosen.emit(self.choice.itemData(row))
+
+    def show_scene(self, scene: Scene) -> None:
+        face = scene.selected_face
+        place = None if face is None else face.place_of(scene.model)
+        if not self._models:
+            return
+        if face is None or place is None:
+            self._say_no_face(any_face=bool(scene.faces))
+            return
+        verdict = face.verdict(place, scene.threshold)
+        self.face.setText(f"FACE {face.track_id}")
+        self.headline.setText(EMOTION_TITLES[verdict.emotion] if verdict.sure else "Not sure")
+        leaning = f"{verdict.confidence:.0%} likely"
+        if not verdict.sure:
+            leaning = f"{EMOTION_TITLES[verdict.emotion]} leads with {verdict.confidence:.0%}"
+        self.detail.setText(leaning)
+        self.bars.show_values(face.reading.predictions[place].probabilities, face.smooth[place], scene.threshold)
+        self._show_others(face, place, scene.threshold)
+        self._stage.setCurrentWidget(self._filled)
+
+    def _show_others(self, face: Shown, place: int, threshold: float) -> None:
+        lines = []
+        for other, prediction in enumerate(face.reading.predictions):
+            if other != place:
+                verdict = face.verdict(other, threshold)
+                said = f"{EMOTION_TITLES[verdict.emotion]} {verdict.confidence:.0%}" if verdict.sure else "not sure"
+                lines.append(f"{self._titles.get(prediction.model, prediction.model)}: {said}")
+        self.others.setText("\n".join(lines))
+        self.others.setVisible(bool(lines))
+
+    def _say_no_face(self, *, any_face: bool) -> None:
+        if any_face:
+            self._say("face", "No face selected", "Click a face in the picture, or use the arrow keys there.")
+        else:
+            self._say("face", "No face in the picture", "For faces farther away, choose the detector for far faces.")
+
+    def _say_no_model(self) -> None:
+        self._say("model", "No model is active", "Tick one in the list of models, or add one of your own.")
+        self.add_model.show()
+
+    def _say(self, icon_name: str, headline: str, text: str) -> None:
+        if self.empty.headline.text() != headline:
+            self.empty.say(icon_name, headline, text)
+        self.add_model.hide()
+        self._stage.setCurrentWidget(self.empty)

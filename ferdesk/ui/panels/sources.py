@@ -1,0 +1,124 @@
+"""The part of the controls that chooses where the pictures come from."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ferdesk.core.types import CameraDevice, SourceState, SourceStatus
+from ferdesk.ui.icons import icon
+from ferdesk.ui.panels.base import GRID, label, restyle, section
+from ferdesk.ui.theme import Colors
+
+DEMO = "demo"
+_STATES = {
+    SourceState.OPENING: "Opening…",
+    SourceState.PLAYING: "Playing",
+    SourceState.PAUSED: "Paused",
+    SourceState.LOST: "Gone; opened again when it comes back",
+    SourceState.ENDED: "Ended",
+    SourceState.FAILED: "Not available",
+}
+_ICONS = {"file": "File…", "folder": "Folder…", "stream": "Stream…", "play": "Demo"}
+
+
+class SourceSection(QWidget):
+    """A list of cameras and what is open now, and a button for every other kind of source."""
+
+    source_requested = Signal(str)
+    cameras_requested = Signal()
+    file_requested = Signal()
+    folder_requested = Signal()
+    stream_requested = Signal()
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self._cameras: tuple[CameraDevice, ...] = ()
+        self._status: SourceStatus | None = None
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Source")
+        self.choice.setToolTip("The cameras of this computer, and what is open now")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(12)
+        self.choice.activated.connect(self._on_activated)
+        self.refresh = QToolButton()
+        self.refresh.setProperty("kind", "icon")
+        self.refresh.setAccessibleName("Look for cameras again")
+        self.refresh.setToolTip("Look for cameras again")
+        self.refresh.clicked.connect(self.cameras_requested)
+        self.state = label("", "muted", wraps=True)
+        self.buttons = {name: self._button(text) for name, text in _ICONS.items()}
+        self.buttons["file"].clicked.connect(self.file_requested)
+        self.buttons["folder"].clicked.connect(self.folder_requested)
+        self.buttons["stream"].clicked.connect(self.stream_requested)
+        self.buttons["play"].clicked.connect(self._on_demo_clicked)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.refresh)
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        for place, button in enumerate(self.buttons.values()):
+            grid.addWidget(button, place // 2, place % 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(section("SOURCE", self.choice))
+        column.addLayout(row)
+        column.addWidget(self.state)
+        column.addLayout(grid)
+        self.set_colors(colors)
+        self._fill()
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(f"Open: {text.rstrip('…')}")
+        return button
+
+    def set_colors(self, colors: Colors) -> None:
+        self.refresh.setIcon(icon("refresh", colors.muted))
+        for name, button in self.buttons.items():
+            button.setIcon(icon(name, colors.muted))
+
+    def show_cameras(self, cameras: Sequence[CameraDevice]) -> None:
+        """Lists the cameras that there are."""
+        self._cameras = tuple(cameras)
+        self._fill()
+
+    def show_status(self, status: SourceStatus) -> None:
+        """Follows the source that is open."""
+        self._status = status
+        self._fill()
+        failed = status.state in (SourceState.LOST, SourceState.FAILED)
+        self.state.setText(_STATES[status.state])
+        self.state.setProperty("kind", "warning" if failed else "muted")
+        restyle(self.state)
+
+    def _fill(self) -> None:
+        """The cameras, then what is open if it is none of them."""
+        self.choice.clear()
+        for camera in self._cameras:
+            self.choice.addItem(camera.name, camera.address)
+        status = self._status
+        if status is None:
+            if not self._cameras:
+                self.choice.addItem("No camera found", "")
+            return
+        at = self._row_of(status)
+        if at < 0:
+            self.choice.addItem("Demo" if status.address == DEMO else status.title, status.address)
+            at = self.choice.count() - 1
+        self.choice.setCurrentIndex(at)
+
+    def _row_of(self, status: SourceStatus) -> int:
+        """A camera may be opened by its address or by its name."""
+        by_address = self.choice.findData(status.address)
+        return by_address if by_address >= 0 else self.choice.findText(status.address)
+
+    def _on_activated(self, row: int) -> None:
+        address = self.choice.itemData(row)
+        if address and (self._status is None or address != self._status.address):
+            self.source_requested.emit(address)
+
+    def _on_demo_clicked(self) -> None:
+        self.source_requested.emit(DEMO)

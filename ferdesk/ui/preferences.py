@@ -1,0 +1,43 @@
+"""The settings while the application runs: changed by field, written by a job a moment later."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from ferdesk.ui.bridge import Bridge
+from ferdesk.ui.settings import Settings, write
+
+WRITE_MS = 1000
+"""A slider that moves must not become a hundred files."""
+
+
+class Preferences(QObject):
+    """Owns the one current `Settings` value."""
+
+    def __init__(self, settings: Settings, path: Path, bridge: Bridge) -> None:
+        super().__init__()
+        self.now = settings
+        self._path = path
+        self._bridge = bridge
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WRITE_MS)
+        self._timer.timeout.connect(self.save)
+
+    def change(self, **fields: object) -> None:
+        """Replaces fields; what did not change is not written."""
+        changed = replace(self.now, **fields)  # type: ignore[arg-type]
+        if changed != self.now:
+            self.now = changed
+            self._timer.start()
+
+    def save(self) -> None:
+        """Has the settings written now."""
+        self._timer.stop()
+        self._bridge.submit("settings", partial(write, self.now, self._path), _done)
+
+
+def _done(_nothing: object) -> None:
+    """Nobody waits for the settings to be written."""

@@ -1,0 +1,157 @@
+"""What the window remembers, as a small JSON file in the user's configuration folder.
+
+Read once before the window opens; written by a job only. A value that cannot be used falls back to its default, so that
+a file from another version, or a broken one, never keeps the application from starting.
+"""
+
+import base64
+import binascii
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ferdesk.core.errors import ExportError
+from ferdesk.ui.theme import THEMES
+
+MOST_MODELS: Final = 9
+MOST_BYTES: Final = 1_000_000
+TIMELINE_S: Final = (10, 30, 60, 120, 300)
+DETECTORS: Final = ("near", "far")
+PROVIDERS: Final = ("auto", "cpu", "cuda")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is kept from one start to the next.
+
+    Attributes:
+        camera: Name of the camera used last; only cameras are opened again, never a network stream.
+        models: Names of the active models, in the user's order; empty lets the application choose.
+        detector: One of `DETECTORS`.
+        provider: One of `PROVIDERS`.
+        smoothing: 0 shows the raw values, 1 the calmest.
+        threshold: Below this probability a face is "not sure".
+        timeline_s: Length of the timeline, one of `TIMELINE_S`.
+        theme: One of `THEMES`.
+        mirror: Cameras are shown as in a mirror.
+        hidden_panels: Names of the panels that are put away.
+        folder: Where the last file was opened.
+        geometry: Place and size of the window, as Qt saves them, in base64.
+    """
+
+    camera: str = ""
+    models: tuple[str, ...] = ()
+    detector: str = "near"
+    provider: str = "auto"
+    smoothing: float = 0.5
+    threshold: float = 0.4
+    timeline_s: int = 30
+    theme: str = "system"
+    mirror: bool = True
+    hidden_panels: tuple[str, ...] = ()
+    folder: str = ""
+    geometry: str = ""
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= 4096
+
+
+def _is_names(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= MOST_MODELS and all(map(_is_text, value))
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _is_base64(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(base64.b64decode(value, validate=True) or True)
+    except (binascii.Error, ValueError):
+        return False
+
+
+def _one_of(choices: Mapping[str, object] | tuple[object, ...]) -> Callable[[object], bool]:
+    return lambda value: type(value) in (str, int) and value in choices
+
+
+_CHECKS: Final[dict[str, Callable[[object], bool]]] = {
+    "camera": _is_text,
+    "models": _is_names,
+    "detector": _one_of(DETECTORS),
+    "provider": _one_of(PROVIDERS),
+    "smoothing": _is_share,
+    "threshold": _is_share,
+    "timeline_s": _one_of(TIMELINE_S),
+    "theme": _one_of(THEMES),
+    "mirror": lambda value: isinstance(value, bool),
+    "hidden_panels": _is_names,
+    "folder": _is_text,
+    "geometry": _is_base64,
+}
+
+
+def read(path: Path) -> tuple[Settings, str]:
+    """The stored settings, and a sentence for the user where the file could not be used, else "".
+
+    An unusable file is kept aside as `<name>.bad`. No file at all is an ordinary first start.
+    """
+    try:
+        with path.open("rb") as file:
+            stored = json.loads(file.read(MOST_BYTES))
+        if not isinstance(stored, dict):
+            raise ValueError("not a JSON object")
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError, RecursionError):
+        return Settings(), _put_aside(path)
+    usable: dict[str, Any] = {}
+    for name, fits in _CHECKS.items():
+        if name in stored and fits(stored[name]):
+            value = stored[name]
+            usable[name] = tuple(value) if isinstance(value, list) else value
+    return Settings(**usable), ""
+
+
+def _put_aside(path: Path) -> str:
+    aside = path.with_name(f"{path.name}.bad")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        return f"The settings in {path} cannot be read ({error.strerror}), so ferdesk starts with its defaults."
+    return (
+        f"The settings in {path} could not be read, so ferdesk starts with its defaults. They are kept in {aside.name}."
+    )
+
+
+def write(settings: Settings, path: Path) -> None:
+    """Replaces the file in one step, readable by its owner only.
+
+    Raises:
+        ExportError: The folder or the file cannot be written.
+    """
+    try:
+        _write(settings, path)
+    except OSError as error:
+        raise ExportError(
+            f"The settings cannot be kept in {path}: {error.strerror}. Check the folder's space and permissions."
+        ) from error
+
+
+def _write(settings: Settings, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)  # mkstemp gives mode 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(settings), file, indent=1)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise

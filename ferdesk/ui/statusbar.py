@@ -1,0 +1,70 @@
+"""The figures at the lower edge: rates, delays, drops, and what the models run on."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ferdesk.core.types import ModelStatus
+from ferdesk.ui.meter import Reading
+from ferdesk.ui.panels.base import GRID, label, restyle, tabular
+
+_WIDEST = {
+    "camera": "Camera 888.8 fps",
+    "analysis": "Analysis 888.8 fps",
+    "result": "Result 8888 ms · 95% 8888 ms",
+    "dropped": "Dropped 888888",
+}
+_TIPS = {
+    "camera": "Pictures that the source gives, a second.",
+    "analysis": "Pictures that are analysed and shown, a second.",
+    "result": "From the capture of a picture to its result: the median, and what 95% of the pictures stay under.",
+    "dropped": "Pictures since the source was opened that were passed over for a newer one.",
+}
+
+
+class StatusBar(QWidget):
+    """Text of fixed width, so that nothing moves but the digits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
+        row.setSpacing(5 * GRID)
+        self.figures = {name: self._figure(name) for name in _WIDEST}
+        for figure in self.figures.values():
+            row.addWidget(figure)
+        row.addStretch()
+        self.provider = label("No model", "pill")
+        self.provider.setToolTip("What the models run on.")
+        row.addWidget(self.provider)
+        self.show_reading(Reading(None, None, None, None, None, None, 0))
+
+    def _figure(self, name: str) -> QLabel:
+        figure = label("", "muted")
+        figure.ensurePolished()
+        figure.setFont(tabular(figure.font()))
+        figure.setToolTip(_TIPS[name])
+        return figure
+
+    def show_reading(self, reading: Reading) -> None:
+        texts = {
+            "camera": f"Camera {_number(reading.camera_fps, 1)} fps",
+            "analysis": f"Analysis {_number(reading.analysed_fps, 1)} fps",
+            "result": f"Result {_number(reading.result_p50_ms)} ms · 95% {_number(reading.result_p95_ms)} ms",
+            "dropped": f"Dropped {reading.dropped}",
+        }
+        for name, figure in self.figures.items():
+            figure.setText(texts[name])
+            figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance(_WIDEST[name]) + GRID)
+        median, most = _number(reading.window_p50_ms), _number(reading.window_p95_ms)
+        window = f"Until it is in this window: {median} ms, 95% {most} ms."
+        self.figures["result"].setToolTip(f"{_TIPS['result']}\n{window}")
+
+    def show_models(self, status: ModelStatus) -> None:
+        """Amber when the processor in use is not the one asked for; the reason is the tooltip."""
+        self.provider.setText(status.provider or "No model")
+        self.provider.setToolTip(status.reason or "What the models run on.")
+        self.provider.setProperty("severity", "warning" if status.reason else "")
+        restyle(self.provider)
+
+
+def _number(value: float | None, digits: int = 0) -> str:
+    return "–" if value is None else f"{value:.{digits}f}"

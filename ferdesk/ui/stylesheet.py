@@ -1,0 +1,103 @@
+"""The style sheet, one text for both themes. Owns no state; the colours come from `theme`."""
+
+from dataclasses import asdict
+from string import Template
+from typing import TYPE_CHECKING
+
+from ferdesk.core import paths
+
+if TYPE_CHECKING:
+    from ferdesk.ui.theme import Colors
+
+# Qt's style sheets have no variables: $names are the fields of Colors, $icons the folder of the marks.
+_SHEET = Template("""
+* { font-size: 13px; }
+QMainWindow, QDialog, QScrollArea#page, QWidget#body { background: $window; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 6px 8px; }
+
+QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: 12px; }
+QFrame[kind="banner"] { background: $raised; border: 1px solid $border; border-radius: 8px; }
+QFrame[kind="banner"][severity="warning"] { border-color: $warning; }
+QFrame[kind="banner"][severity="error"] { border-color: $error; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea:focus { border: none; }
+
+QLabel { color: $text; background: transparent; }
+QLabel[kind="title"] { font-size: 14px; font-weight: 600; }
+QLabel[kind="headline"] { font-size: 22px; font-weight: 600; }
+QLabel[kind="section"] { color: $muted; font-size: 11px; font-weight: 700; }
+QLabel[kind="muted"] { color: $muted; font-size: 12px; }
+QLabel[kind="warning"] { color: $warning; font-size: 12px; }
+QLabel[kind="error"] { color: $error; font-size: 12px; }
+QLabel[kind="pill"] { background: $raised; color: $text; border: 1px solid $border; border-radius: 9px;
+    padding: 2px 10px; font-size: 12px; }
+QLabel[kind="pill"][severity="warning"] { color: $warning; border-color: $warning; }
+
+QLabel[kind="drop"] { background: $raised; color: $text; border: 2px dashed $accent; border-radius: 12px;
+    font-size: 22px; font-weight: 600; }
+
+QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
+    padding: 6px 12px; min-height: 18px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $border; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 11px; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: $surface; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: $text; color: $window; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="chip"] { background: transparent; border: 1px solid $border; border-radius: 11px; color: $muted;
+    padding: 3px 10px; min-height: 16px; font-size: 12px; }
+QPushButton[kind="chip"]:checked { background: $raised; color: $text; }
+QPushButton[kind="chip"]:hover { background: $hover; }
+QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 2px 9px; }
+QToolButton[kind="icon"] { background: transparent; border: 1px solid transparent; padding: 6px; border-radius: 8px; }
+QToolButton[kind="icon"]:hover { background: $hover; }
+QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: 5px; }
+
+QComboBox, QLineEdit { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
+    padding: 6px 10px; min-height: 18px; selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus, QLineEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border; padding: 4px;
+    selection-background-color: $accent; selection-color: $on_accent; outline: none; }
+
+QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
+QCheckBox:disabled { color: $muted; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 5px; background: $raised; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick.svg"); }
+QCheckBox::indicator:disabled { border-color: $border; background: $surface; }
+
+QSlider { min-height: 24px; border: 2px solid transparent; border-radius: 8px; }
+QSlider:focus { border: 2px solid $accent; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $track; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $accent; }
+QSlider::handle:horizontal:hover { background: $text; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $muted; }
+
+QMenuBar { background: $window; color: $text; padding: 4px 8px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; color: $text; border: 1px solid $border; padding: 6px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $border; border-radius: 3px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
+    { background: none; border: none; width: 0; height: 0; }
+""")
+
+
+def stylesheet(colors: "Colors") -> str:
+    fields = {name: value for name, value in asdict(colors).items() if isinstance(value, str)}
+    return _SHEET.substitute(fields, icons=(paths.assets() / "icons").as_posix())

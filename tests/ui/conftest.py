@@ -1,0 +1,92 @@
+"""The window with a scripted engine."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ferdesk.core.types import CameraDevice, Event, Observation
+from ferdesk.ui.app import Desk, Engine, Start, application, build
+from ferdesk.ui.settings import Settings
+from tests.ui.fakes import CAMERA, FakeJobs, FakeLibrary, FakePipeline, broken_entry, entry
+
+W = TypeVar("W")
+
+
+@dataclass
+class Rig:
+    """A window and the engine that plays for it."""
+
+    desk: Desk
+    pipeline: FakePipeline
+    jobs: FakeJobs
+    library: FakeLibrary
+    settings_path: Path
+    cameras: tuple[CameraDevice, ...] = (CAMERA,)
+
+    def begin(self, start: Start | None = None) -> None:
+        """As `run` does, but that ticks come by `tick` alone."""
+        self.desk.begin(self.engine(), start or Start())
+        self.desk.bridge._timer.stop()
+        self.tick()
+
+    def engine(self) -> Engine:
+        return Engine(self.pipeline, self.jobs, self.library, lambda: self.cameras)
+
+    def tell(self, *events: Event) -> None:
+        """The engine tells events, and they arrive."""
+        self.pipeline.events.extend(events)
+        self.tick()
+
+    def see(self, *observations: Observation) -> None:
+        """The engine makes observations, and they arrive."""
+        self.pipeline.observations.extend(observations)
+        self.tick()
+
+    def tick(self) -> None:
+        self.desk.bridge.tick()
+        QApplication.processEvents()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], QApplication]:
+    """pytest-qt's application is the one that ferdesk itself makes."""
+    return lambda _arguments: application()
+
+
+@pytest.fixture
+def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
+    """Makes windows of a size, with settings; each is closed at the end."""
+    rigs: list[Rig] = []
+
+    def make(settings: Settings | None = None, size: tuple[int, int] = (1280, 800)) -> Rig:
+        pipeline, jobs = FakePipeline(), FakeJobs()
+        library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
+        path = tmp_path / f"{len(rigs)}" / "settings.json"
+        desk = build(application(), Engine(pipeline, jobs, library, tuple), settings or Settings(), path)
+        rig = Rig(desk, pipeline, jobs, library, path)
+        rigs.append(rig)
+        desk.window.resize(*size)
+        desk.window.show()
+        qtbot.waitExposed(desk.window)
+        return rig
+
+    yield make
+    for rig in rigs:
+        rig.desk.window.close()
+        rig.desk.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def rig(make_rig: Callable[..., Rig]) -> Rig:
+    """A window that has begun, with one camera and one good model."""
+    made = make_rig()
+    made.begin()
+    return made

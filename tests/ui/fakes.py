@@ -1,0 +1,195 @@
+"""A scripted engine for the window's tests: it records what it is asked and says what it is told to say."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from ferdesk.core.errors import FerdeskError
+from ferdesk.core.labels import EMOTIONS, FER2013, INDEX
+from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.spec import Golden, Measured, ModelEntry, ModelSpec
+from ferdesk.core.types import (
+    Box,
+    CameraDevice,
+    Event,
+    Face,
+    FaceReading,
+    Floats,
+    Frame,
+    ModelStatus,
+    Observation,
+    Pixels,
+    Prediction,
+    SourceState,
+    SourceStatus,
+)
+from ferdesk.engine.jobs import Finished
+
+CAMERA = CameraDevice("camera:0", "Integrated Camera")
+CAMERA_PLAYS = SourceStatus(CAMERA.address, CAMERA.name, SourceState.PLAYING, live=True, mirrored=True)
+FILE_PLAYS = SourceStatus("clip.mkv", "clip.mkv", SourceState.PLAYING, live=False, duration_s=60.0)
+
+
+class FakePipeline:
+    """Follows the engine's pipeline; `calls` is what it was asked, in order."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, object]] = []
+        self.observations: list[Observation] = []
+        self.events: list[Event] = []
+        self.closed = False
+
+    def asked(self, name: str) -> list[object]:
+        """The arguments of all calls of one method."""
+        return [argument for called, argument in self.calls if called == name]
+
+    def start(self) -> None:
+        self.calls.append(("start", None))
+
+    def open_source(self, address: str) -> None:
+        self.calls.append(("open_source", address))
+
+    def choose_models(self, names: tuple[str, ...]) -> None:
+        self.calls.append(("choose_models", names))
+
+    def choose_detector(self, name: str) -> None:
+        self.calls.append(("choose_detector", name))
+
+    def choose_provider(self, name: str) -> None:
+        self.calls.append(("choose_provider", name))
+
+    def pause(self, paused: bool) -> None:
+        self.calls.append(("pause", paused))
+
+    def seek(self, position_s: float) -> None:
+        self.calls.append(("seek", position_s))
+
+    def take(self) -> tuple[list[Observation], list[Event]]:
+        taken = self.observations[-8:], self.events
+        self.observations, self.events = [], []
+        return taken
+
+    def close(self, timeout_s: float = 2.0) -> bool:  # noqa: ARG002 - the fake ends at once
+        self.closed = True
+        return True
+
+
+class FakeJobs:
+    """Does its work when it is asked for results, in the calling thread; `held` keeps it from doing any."""
+
+    def __init__(self) -> None:
+        self.held = False
+        self.closed = False
+        self._waiting: list[tuple[int, Callable[[], object]]] = []
+        self._number = 0
+
+    def submit(self, work: Callable[[], object]) -> int:
+        self._number += 1
+        self._waiting.append((self._number, work))
+        return self._number
+
+    def take(self) -> list[Finished]:
+        if self.held:
+            return []
+        done = [self._do(number, work) for number, work in self._waiting]
+        self._waiting = []
+        return done
+
+    @staticmethod
+    def _do(number: int, work: Callable[[], object]) -> Finished:
+        try:
+            return Finished(number, work(), None)
+        except FerdeskError as error:
+            return Finished(number, None, error)
+
+    def close(self, timeout_s: float = 2.0) -> bool:  # noqa: ARG002 - the fake ends at once
+        self.held = False
+        self.take()
+        self.closed = True
+        return True
+
+
+@dataclass
+class FakeLibrary:
+    """Model files as the test says."""
+
+    listed: tuple[ModelEntry, ...] = ()
+    added: list[Path] = field(default_factory=list)
+    refusal: FerdeskError | None = None
+
+    def entries(self) -> tuple[ModelEntry, ...]:
+        return self.listed
+
+    def add(self, path: Path) -> ModelEntry:
+        if self.refusal is not None:
+            raise self.refusal
+        self.added.append(path)
+        added = entry(path.stem)
+        self.listed = (*self.listed, added)
+        return added
+
+
+def entry(name: str, title: str = "", accuracy: float | None = 0.55, labels: tuple[str, ...] = FER2013) -> ModelEntry:
+    """A usable model file."""
+    measured = () if accuracy is None else (Measured("accuracy", accuracy, "FER2013 PublicTest", "evaluate"),)
+    spec = ModelSpec(
+        name=name,
+        title=title or name,
+        paper="A paper, 2020",
+        labels=labels,
+        preprocess=Preprocess(height=4, width=4, channels=1, margin=0.0, align=False, mean=(0.0,), std=(255.0,)),
+        logits="logits",
+        features="",
+        trained_on="FER2013",
+        measured=measured,
+        temperature=1.0,
+        parameters=388_743,
+        golden=Golden(np.zeros((4, 4, 1), np.uint8), np.full(len(labels), 1 / len(labels), np.float32)),
+    )
+    return ModelEntry(name, Path(f"{name}.onnx"), "0" * 64, shipped=True, spec=spec)
+
+
+def broken_entry(name: str, problem: str) -> ModelEntry:
+    """A model file that cannot be used."""
+    return ModelEntry(name, Path(f"{name}.onnx"), "", shipped=False, spec=None, problem=problem)
+
+
+def probabilities(shares: Mapping[str, float]) -> Floats:
+    """float32 (E,) with the rest shared equally among the other FER2013 emotions."""
+    rest = (1 - sum(shares.values())) / (len(FER2013) - len(shares))
+    values = np.full(len(EMOTIONS), np.nan, np.float32)
+    for name in FER2013:
+        values[INDEX[name]] = shares.get(name, rest)
+    return values
+
+
+def reading(track_id: int, box: Box, *predictions: tuple[str, Mapping[str, float]]) -> FaceReading:
+    """A face with the predictions of (model, shares)."""
+    face = Face(box, 0.9, np.zeros((6, 2), np.float32), track_id)
+    return FaceReading(face, tuple(Prediction(model, probabilities(shares), 1.0) for model, shares in predictions))
+
+
+def happy(track_id: int = 1, share: float = 0.83, box: Box | None = None) -> FaceReading:
+    """A face that one model, "level1", finds happy."""
+    return reading(track_id, box or Box(40, 60, 80, 80), ("level1", {"happy": share}))
+
+
+def observe(
+    *readings: FaceReading, pixels: Pixels | None = None, index: int = 1, time_s: float | None = None
+) -> Observation:
+    """An observation of a picture, 320x240 and dark grey unless given, captured just now unless said otherwise."""
+    captured_s = time.perf_counter() if time_s is None else time_s
+    shown = np.full((240, 320, 3), 40, np.uint8) if pixels is None else pixels
+    frame = Frame(shown, index, captured_s)
+    return Observation(frame, readings, 2.0, 0, captured_s + 0.009)
+
+
+def at_position(observation: Observation, position_s: float) -> Observation:
+    """The same, from a file."""
+    return replace(observation, frame=replace(observation.frame, position_s=position_s))
+
+
+LEVEL1_RUNS = ModelStatus(("level1",), "CPU")
