@@ -1,8 +1,8 @@
 """BlazeFace on ONNX Runtime: many square tiles of one picture in one run. Owned by one thread; never imports Qt.
 
 The network, its anchors and the decoding are those of MediaPipe's short-range model: Bazarevsky et al. 2019,
-"BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs", sections 3.3 (anchors) and 3.4 (boxes that overlap are
-averaged instead of suppressed). It sees faces from about a tenth of a tile to the whole tile.
+"BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs", sections "Anchor scheme" and "Post-processing" (boxes
+that overlap are averaged instead of suppressed). It sees faces from about a tenth of a tile to the whole tile.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""MediaPipe's face detector on the whole picture: near faces in a millisecond. Owned by one thread; never imports Qt."""
+"""MediaPipe's face detector on the whole picture: near faces in a millisecond. Owned by one thread."""
 
 import contextlib
 import importlib
@@ -20,8 +20,8 @@ _WARM_UP = np.zeros((128, 128, 3), dtype=np.uint8)
 class WholePicture:
     """Proposes every place where MediaPipe sees a face.
 
-    It runs in MediaPipe's image mode: the video mode finds the same boxes in the same time, and cannot take two pictures
-    of the same millisecond.
+    It runs in MediaPipe's image mode: the video mode finds the same boxes in the same time, and cannot take two
+    pictures of the same millisecond.
     """
 
     def __init__(self, minimum: float) -> None:
