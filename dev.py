@@ -3,17 +3,16 @@
     python3 dev.py run [ARGS]     set up, then start ferdesk (ARGS are ferdesk's own: `run analyze clip.mkv`)
     python3 dev.py test [ARGS]    set up with the tools for tests and training, then every check and every test
                                   (with ARGS: only pytest, with these arguments)
-    python3 dev.py setup          all of the set-up, nothing else
+    python3 dev.py setup          the set-up of `run`, nothing else
     python3 dev.py check          ruff, mypy and the import contracts
     python3 dev.py fix            let ruff format and repair what it can
     python3 dev.py bench [ARGS]   ferdesk bench
 
-Everything goes to .venv and .uv in this folder; system packages only where apt-get may be used without a password.
-A later start finds a stamp and needs neither time nor a network. FERDESK_RUNTIME=cpu or gpu overrides the search for a
-GPU. Old Pythons can read this file too, so that it can tell them which one to use.
+Everything goes to .venv and .uv in this folder; system packages only where apt-get may be used without a password. A
+later start needs neither time nor a network. FERDESK_RUNTIME=cpu or gpu overrides the search for a GPU.
 """
 
-from __future__ import annotations
+from __future__ import annotations  # old Pythons must be able to read this, to be told which one to use
 
 import ctypes
 import hashlib
@@ -49,7 +48,7 @@ libxcb-image.so.0 libxcb-image0  libxcb-keysyms.so.1 libxcb-keysyms1  libxcb-ran
 libxcb-render-util.so.0 libxcb-render-util0  libxcb-shape.so.0 libxcb-shape0  libxcb-xkb.so.1 libxcb-xkb1
 libxcb-xfixes.so.0 libxcb-xfixes0  libgthread-2.0.so.0 libglib2.0-0
 """
-FONTS = ("/usr/share/fonts", "/usr/local/share/fonts")
+FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 TEST_PROGRAMS = {"Xvfb": "xvfb", "strace": "strace"}
 FONT_PACKAGE = "fonts-dejavu-core"
 DISPLAYS = ("DISPLAY", "QT_QPA_PLATFORM")
@@ -116,11 +115,9 @@ def interpreter() -> tuple[str, str]:
     if mine in PYTHON_VERSIONS:
         return sys.executable, mine
     for version in PYTHON_VERSIONS:
-        found = shutil.which(f"python{version}")
-        if found:
+        if found := shutil.which(f"python{version}"):
             return found, version
-    wanted = " or ".join(PYTHON_VERSIONS)
-    raise SetupError(f"ferdesk needs Python {wanted} and this is {mine}: install python3.11, then try again.")
+    raise SetupError(f"ferdesk needs Python 3.11 or 3.12 and this is {mine}: install python3.11, then try again.")
 
 
 def runtime() -> str:
@@ -128,8 +125,8 @@ def runtime() -> str:
     asked = os.environ.get("FERDESK_RUNTIME", "")
     if asked in ("cpu", "gpu"):
         return asked
-    program = shutil.which("nvidia-smi")
-    there = any(Path("/proc/driver/nvidia/gpus").glob("*")) or (program is not None and succeeds([program, "-L"]))
+    listed = any(Path("/proc/driver/nvidia/gpus").glob("*"))
+    there = listed or (shutil.which("nvidia-smi") is not None and succeeds(["nvidia-smi", "-L"]))
     return "gpu" if there else "cpu"
 
 
@@ -212,7 +209,7 @@ def missing_packages(level: str) -> list[str]:
         return []
     needed = re.findall(r"(\S+\.so\S*) (\S+)", LIBRARIES)
     missing = [package for library, package in needed if not loads(library)]
-    if not any(any(Path(folder).glob("**/*.[to]tf")) for folder in FONTS):
+    if not any(any(folder.glob("**/*.[to]tf")) for folder in FONTS):
         missing.append(FONT_PACKAGE)
     if level == "test":
         missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
@@ -251,8 +248,8 @@ def ferdesk(arguments: list[str]) -> NoReturn:
     """Sets up and starts the application in place of this process, so that signals and the exit code are its own."""
     set_up("app")
     cannot_open = set(add_system_packages("app")) - {FONT_PACKAGE} and "WAYLAND_DISPLAY" not in os.environ
-    hidden = DISPLAYS if cannot_open else ()  # Qt would abort the process; without a display ferdesk works headless
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    # Qt would abort the process; without a display ferdesk works headless.
+    environment = {name: value for name, value in os.environ.items() if not (cannot_open and name in DISPLAYS)}
     os.execve(PYTHON, [str(PYTHON), "-m", "ferdesk", *arguments], environment)  # noqa: S606 - no shell is wanted
 
 
@@ -282,8 +279,11 @@ def main(arguments: list[str]) -> int:
         ferdesk(["bench", *rest])
     if command == "test":
         return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": PYTEST})
-    if command in ("setup", "check", "fix"):
-        return stages({"setup": {}, "check": CHECKS, "fix": FIXES}[command])
+    if command in ("check", "fix"):
+        return stages(CHECKS if command == "check" else FIXES)
+    if command == "setup":
+        set_up("app")
+        return 1 if add_system_packages("app") else 0
     print(__doc__)
     return 0 if command in ("-h", "--help") else 2
 

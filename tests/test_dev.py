@@ -111,7 +111,7 @@ def test_what_is_missing_is_named_in_one_command(
 ) -> None:
     (checkout / ".venv").mkdir()
     monkeypatch.setattr(dev, "loads", lambda library: library != "libEGL.so.1")
-    monkeypatch.setattr(dev, "FONTS", [str(checkout)])
+    monkeypatch.setattr(dev, "FONTS", [checkout])
     assert dev.add_system_packages("app") == ["libegl1", "fonts-dejavu-core"]
     assert capsys.readouterr().err.endswith("sudo apt-get install -y libegl1 fonts-dejavu-core\n")
 
