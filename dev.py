@@ -38,7 +38,7 @@ CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 # What a set-up contains, and the room on disk it needs. A smaller one never removes what a larger one brought.
 OPTIONS = {"app": ["--no-default-groups"], "test": ["--group", "dev", "--extra", "train"]}
-ROOM_GB = {"app": 2, "test": 6}
+ROOM_GB = {"app": 2, "test": 6, "cpu": 0, "gpu": 3}
 
 # What PySide6 loads at run time for a window under X11, each with the Debian package that has it.
 LIBRARIES = """
@@ -182,9 +182,9 @@ def set_up(level: str) -> None:
     key = fingerprint(version, onnxruntime)
     if PYTHON.exists() and read_stamp().get(level) == key:
         return
-    free_gb = shutil.disk_usage(ROOT).free / 1e9
-    if not PYTHON.exists() and free_gb < ROOM_GB[level]:
-        raise SetupError(f"the disk of {ROOT} has {free_gb:.1f} GB left and {ROOM_GB[level]} GB are needed: free some.")
+    free_gb, needed_gb = shutil.disk_usage(ROOT).free / 1e9, ROOM_GB[level] + ROOM_GB[onnxruntime]
+    if not PYTHON.exists() and free_gb < needed_gb:
+        raise SetupError(f"the disk of {ROOT} has {free_gb:.1f} GB left and {needed_gb} GB are needed: free some.")
     say(f"setting up .venv for Python {version} on the {onnxruntime.upper()} (once; later starts need no network)")
     uv = uv_program(python)
     drop_other_runtime(uv, onnxruntime)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -93,6 +94,17 @@ def test_a_card_that_came_or_went_changes_the_runtime(
     assert installed[1][1:3] == ["pip", "uninstall"]
     assert installed[1][-2:] == ["onnxruntime", "onnxruntime-gpu"]
     assert "gpu" in installed[2]
+
+
+def test_a_full_disk_is_noticed_before_the_download(
+    installed: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=3 * 10**9))
+    dev.set_up("app")
+    dev.PYTHON.unlink()
+    monkeypatch.setenv("FERDESK_RUNTIME", "gpu")
+    with pytest.raises(dev.SetupError, match=r"has 3.0 GB left and 5 GB are needed"):
+        dev.set_up("app")
 
 
 def test_an_old_python_uses_a_fitting_one(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
