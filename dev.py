@@ -7,6 +7,7 @@
     python3 dev.py check          ruff, mypy and the import contracts
     python3 dev.py fix            let ruff format and repair what it can
     python3 dev.py bench [ARGS]   ferdesk bench
+    python3 dev.py performance    measure this computer and write docs/performance.md
 
 Everything goes to .venv and .uv in this folder; system packages only where apt-get may be used without a password. A
 later start needs neither time nor a network. FERDESK_RUNTIME=cpu or gpu overrides the search for a GPU.
@@ -34,7 +35,6 @@ STAMP = VENV / "ferdesk-setup.json"
 UV_VERSION = "0.13.9"
 UV_FOLDER = ROOT / ".uv" / UV_VERSION
 PYTHON_VERSIONS = ("3.11", "3.12")
-CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 # What a set-up contains, and the room on disk it needs. A smaller one never removes what a larger one brought.
 OPTIONS = {"app": ["--no-default-groups"], "test": ["--group", "dev", "--extra", "train"]}
@@ -146,10 +146,6 @@ def read_stamp() -> dict[str, str]:
     return stamp if isinstance(stamp, dict) else {}
 
 
-def write_stamp(stamp: dict[str, str]) -> None:
-    STAMP.write_text(json.dumps(stamp), encoding="utf-8")
-
-
 def uv_program(python: str) -> str:
     """The pinned uv, fetched with pip into a folder of its own: allowed also where the system manages its Python."""
     program = UV_FOLDER / "bin" / ("uv.exe" if os.name == "nt" else "uv")
@@ -189,10 +185,10 @@ def set_up(level: str) -> None:
     uv = uv_program(python)
     drop_other_runtime(uv, onnxruntime)
     command = [uv, "sync", "--frozen", "--inexact", "--python", python, "--extra", onnxruntime, *OPTIONS[level]]
-    if CERTIFICATES.is_file():  # pip trusts these too: a company's own certificate is among them
+    if Path("/etc/ssl/certs/ca-certificates.crt").is_file():  # pip trusts these too: a company's own may be among them
         command.append("--system-certs")
     install("Installing the packages of uv.lock", command)
-    write_stamp(dict.fromkeys(("app", level), key))
+    STAMP.write_text(json.dumps(dict.fromkeys(("app", level), key)), encoding="utf-8")
 
 
 def loads(library: str) -> bool:
@@ -239,7 +235,7 @@ def add_system_packages(level: str) -> list[str]:
             passed_on(packages, environment)
         missing = missing_packages(level)
     if missing:
-        write_stamp({**read_stamp(), "given_up": " ".join(missing)})
+        STAMP.write_text(json.dumps({**read_stamp(), "given_up": " ".join(missing)}), encoding="utf-8")
         say(f"system packages are missing; please run: sudo apt-get install -y {' '.join(missing)}")
     return missing
 
@@ -279,8 +275,10 @@ def main(arguments: list[str]) -> int:
         ferdesk(["bench", *rest])
     if command == "test":
         return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": PYTEST})
-    if command in ("check", "fix"):
-        return stages(CHECKS if command == "check" else FIXES)
+    performance = {"performance": ["python", "docs/performance.py", *rest]}
+    staged = {"check": CHECKS, "fix": FIXES, "performance": performance}
+    if command in staged:
+        return stages(staged[command])
     if command == "setup":
         set_up("app")
         return 1 if add_system_packages("app") else 0
