@@ -37,7 +37,7 @@ def video_stream(container: InputContainer, name: str) -> VideoStream:
         SourceError: There is none, or its pictures are too small or too large.
     """
     if not container.streams.video:
-        raise SourceError(f"{name} holds no pictures, only sound or data. Choose a video file.")
+        raise SourceError(f"{name} holds no pictures: it is sound alone, or cut off. Choose another video file.")
     stream = container.streams.video[0]
     check_size(name, stream.codec_context.height, stream.codec_context.width)
     return stream

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import cv2
+from cv2_enumerate_cameras import enumerate_cameras
 
 from ferdesk.core.errors import SourceError
 from ferdesk.core.types import CameraDevice
@@ -51,11 +52,8 @@ def find_devices() -> tuple[Device, ...]:
     """The cameras of this computer by index; empty when there are none or they cannot be listed."""
     system = platform.system()
     if system == "Linux":
-        return devices_in(_SYSFS, _NODES)
+        return devices_in(_SYSFS, _NODES)  # the library would open every device to ask what it is, and wake it up
     backend = {"Windows": cv2.CAP_MSMF, "Darwin": cv2.CAP_AVFOUNDATION}.get(system, cv2.CAP_ANY)
-    # Not used on Linux: there it opens every device to ask what it is, which wakes cameras up.
-    from cv2_enumerate_cameras import enumerate_cameras
-
     try:
         found = [Device(int(camera.index), str(camera.name), backend) for camera in enumerate_cameras(backend)]
     except (OSError, RuntimeError) as error:

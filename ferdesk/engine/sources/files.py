@@ -17,7 +17,7 @@ MOST_PIXELS = 64_000_000
 def mode_of(address: str) -> int:
     """The `st_mode` of what is at a path, 0 when there is nothing that can be looked at."""
     try:
-        return Path(address).stat().st_mode
+        return Path(address).stat().st_mode if address else 0  # an empty path would be the current folder
     except (OSError, ValueError):  # ValueError: the address holds a null character
         return 0
 
@@ -31,7 +31,7 @@ def regular_file(address: str) -> Path:
     mode = mode_of(address)
     if not mode:
         raise SourceError(
-            f"{address}: there is no such file, folder or camera. Check the spelling,"
+            f"{address or 'No name'}: there is no such file, folder or camera. Check the spelling,"
             " or use camera:0 for the first camera or demo for the embedded pictures."
         )
     if not stat.S_ISREG(mode):

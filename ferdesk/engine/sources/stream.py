@@ -28,7 +28,7 @@ _OPTIONS: Final = {
     # Neither a playlist nor a redirection may lead to a file of this computer.
     "protocol_whitelist": "rtsp,rtsps,rtp,srtp,udp,tcp,tls,http,https,httpproxy,crypto",
     "rtsp_transport": "tcp",  # loses no packets, and needs no open port
-    "fflags": "nobuffer",
+    "analyzeduration": "1000000",  # microseconds; by default a live stream is looked at for up to five seconds
 }
 _AHEAD_S: Final = 10.0
 
