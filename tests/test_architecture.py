@@ -32,6 +32,7 @@ HEAVY = ("PySide6", "mediapipe", "cv2", "onnxruntime", "onnx", "numpy", "scipy",
 REGISTRIES = {
     "ferdesk.engine.detector": "DETECTORS",
     "ferdesk.engine.sources": "SOURCES",
+    "ferdesk.ui.app": "PANELS",
     "training.data": "DATASETS",
     "training.models": "MODELS",
 }
@@ -153,8 +154,28 @@ def test_registries_are_one_table(module: str, name: str) -> None:
     assert spec is not None
     assert spec.origin is not None
     tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
-    targets = [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
-    assert sum(isinstance(target, ast.Name) and target.id == name for target in targets) == 1
+    assert sum(ast.unparse(target) == name for target in _targets(tree)) == 1
+
+
+def _targets(tree: ast.Module) -> Iterator[ast.expr]:
+    """What is bound at the top of a module."""
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign):
+            yield node.target
+        elif isinstance(node, ast.Assign):
+            yield from node.targets
+
+
+def test_every_panel_has_its_place() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "ferdesk/ui/panels").glob("*.py")]
+    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    panels = {node.name for node in classes if "Panel" in map(ast.unparse, node.bases)}
+    app = ast.parse((ROOT / "ferdesk/ui/app.py").read_text(encoding="utf-8"))
+    (table,) = [
+        node.value for node in app.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PANELS"
+    ]
+    assert isinstance(table, ast.Dict)
+    assert {ast.unparse(key) for key in table.keys if key} == panels
 
 
 def test_nothing_is_added_to_a_registry_from_elsewhere() -> None:
