@@ -227,10 +227,13 @@ class Capture:
                 self._show(self._source, frame)
 
     def _on_lost(self, error: SourceError) -> None:
-        live = self._source is not None and self._source.live
+        source = self._source
+        live = source is not None and source.live
         self._tell(Failure("source", str(error), error, time.perf_counter()))
         self._publish(SourceState.LOST if live else SourceState.ENDED, str(error))
-        if live:
+        if source is not None and live:
+            # By the source's own address: `camera:0` may be another camera when it is back.
+            self._wanted = _Open(source.address, self._cancel)
             self._close_source()
             self._lost = True
         else:  # a damaged file: what could be read was shown

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ferdesk.core.types import Box, Event, Face, Frame, Observation
+from ferdesk.core.types import Box, Event, Face, Failure, Frame, Observation, SourceState, SourceStatus
 from ferdesk.engine.contracts import EndOfSource
 from ferdesk.engine.jobs import Jobs
 from ferdesk.engine.library import Library
@@ -96,6 +96,21 @@ class Rig:
     jobs: Jobs
     observations: list[Observation] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+
+    @property
+    def states(self) -> list[SourceState]:
+        return [event.state for event in self.events if isinstance(event, SourceStatus)]
+
+    @property
+    def failures(self) -> list[str]:
+        return [event.message for event in self.events if isinstance(event, Failure)]
+
+    @property
+    def predicted(self) -> set[str]:
+        """The models that the newest observation carries."""
+        if not self.observations or not self.observations[-1].readings:
+            return set()
+        return {prediction.model for prediction in self.observations[-1].readings[0].predictions}
 
     def poll(self) -> None:
         observations, events = self.pipeline.take()
