@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -15,7 +16,7 @@ from ferdesk.engine.contracts import EndOfSource
 from ferdesk.engine.sources import is_network, open_source
 from ferdesk.engine.sources import stream as stream_module
 from ferdesk.engine.sources.stream import Stream, _Pace, _without_secrets
-from tests.engine.clips import opened, play, refusal, strictly_increase, write_video
+from tests.engine.clips import opened, pattern, play, refusal, strictly_increase, write_video
 
 
 class SilentServer:
@@ -51,8 +52,24 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", f"file://{self.directory}/clip.mkv")
             self.end_headers()
+        elif self.path == "/webcam":
+            self._send_jpegs()
+        elif self.path == "/webcam-that-stops":
+            self._send_jpegs()
+            self.connection.settimeout(10)
+            self.rfile.read(1)  # waits until the other side has gone
         else:
             super().do_GET()
+
+    def _send_jpegs(self) -> None:
+        """What most network cameras send: JPEG pictures one after the other."""
+        self.send_response(200)
+        self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
+        self.end_headers()
+        for number in range(20):
+            _, data = cv2.imencode(".jpg", pattern(number))
+            head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(data)}\r\n\r\n"
+            self.wfile.write(head.encode() + data.tobytes() + b"\r\n")
 
 
 @pytest.fixture
@@ -158,6 +175,21 @@ def test_a_recording_plays_to_its_end_at_its_own_rate(
     assert len(waits) == 25
 
 
+def test_a_network_camera_that_ends_is_tried_again(served: str) -> None:
+    played = play(opened(f"{served}/webcam"))
+    assert len(played.frames) >= 1
+    assert "has ended. It is tried again" in played.error
+
+
+def test_a_playlist_of_pieces_is_played(served: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Pace, "wait_s", lambda _pace, _stamp_s: 0.0)
+    write_video(tmp_path / "list.m3u8", options={"hls_time": "0.4"})
+    assert len(list(tmp_path.glob("*.ts"))) > 1
+    played = play(opened(f"{served}/list.m3u8"))
+    assert played.error == ""
+    assert played.frames[-1].index == 24
+
+
 def test_pace_waits_for_what_is_early_and_begins_again_after_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     now_s = 50.0
 
@@ -245,3 +277,10 @@ def test_the_newest_picture_wins(served: str, tmp_path: Path) -> None:
 )
 def test_titles_show_no_secrets(address: str, title: str) -> None:
     assert _without_secrets(address) == title
+
+
+def test_a_stream_that_falls_silent_is_lost(served: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_module, "ANSWER_S", 0.3)
+    played = play(opened(f"{served}/webcam-that-stops"))
+    assert len(played.frames) >= 1
+    assert "has stopped giving pictures" in played.error

@@ -19,8 +19,8 @@ from ferdesk.core.types import Pixels
 from ferdesk.engine.sources.files import check_size
 
 THREADS: Final = 2
-_MOST_FAILURES: Final = 50
-"""Reads that may fail one after the other before the rest is given up: a demuxer can stand still on damage."""
+MOST_FAILURES: Final = 50
+"""A demuxer can stand still on damage, and fail for ever."""
 
 _TURNS: Final = {
     90: cv2.ROTATE_90_COUNTERCLOCKWISE,
@@ -51,9 +51,11 @@ class Decoder:
         broken: Reading ended because of damage, not because the end was reached.
     """
 
-    def __init__(self, container: InputContainer, stream: VideoStream) -> None:
+    def __init__(self, container: InputContainer, stream: VideoStream, *, most_failures: int = MOST_FAILURES) -> None:
+        """`most_failures`: reads that may fail one after the other before the rest is given up."""
         self._container = container
         self._stream = stream
+        self._most_failures = most_failures
         self._reformatter = VideoReformatter()
         self._frames = self._decode()
         self.skipped = 0
@@ -99,7 +101,7 @@ class Decoder:
 
     def _packets(self) -> "Iterator[av.Packet[VideoStream]]":  # a generic in the stubs alone
         failures = 0
-        while failures < _MOST_FAILURES:
+        while failures < self._most_failures:
             try:
                 for packet in self._container.demux(self._stream):
                     failures = 0

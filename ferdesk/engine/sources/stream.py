@@ -23,6 +23,9 @@ ANSWER_S: Final = 5.0
 """How long a stream may take to answer, and to give its next picture."""
 
 _SCHEMES: Final = frozenset({"rtsp", "rtsps", "http", "https"})
+_LIMIT_S: Final = 1.0
+"""How much longer FFmpeg may wait than ferdesk: it ends its thread, but names the reason wrongly."""
+
 _STOP_S: Final = 0.05
 _OPTIONS: Final = {
     # Neither a playlist nor a redirection may lead to a file of this computer.
@@ -66,6 +69,7 @@ class Stream:
         self.address = address
         self.title = _without_secrets(address)
         self._changed = threading.Condition()
+        self._heard_s = time.perf_counter()
         self._newest: Frame | None = None
         self._end: SourceError | EndOfSource | None = None
         self._closed = threading.Event()
@@ -103,6 +107,8 @@ class Stream:
             frame, self._newest = self._newest, None
             if frame is None and self._end is not None:
                 raise self._end
+            if time.perf_counter() - self._heard_s > ANSWER_S:
+                raise SourceError(f"{self.title} has stopped giving pictures. It is tried again; check the network.")
             return frame
 
     def seek(self, position_s: float) -> None:
@@ -114,7 +120,7 @@ class Stream:
 
     def _work(self) -> None:
         try:
-            with av.open(self.address, options=_OPTIONS, timeout=ANSWER_S) as container:
+            with av.open(self.address, options=_OPTIONS, timeout=ANSWER_S + _LIMIT_S) as container:
                 end = self._play(container)
         except SourceError as error:
             end = error
@@ -132,7 +138,8 @@ class Stream:
         stream = video_stream(container, self.title)
         stream.codec_context.thread_count = THREADS
         stream.thread_type = "SLICE"  # threads by picture would hold each one back
-        decoder, counter = Decoder(container, stream), FrameCounter()
+        # A failed read is a lost connection, and a second one would only wait again.
+        decoder, counter = Decoder(container, stream, most_failures=1), FrameCounter()
         recorded = container.duration is not None
         pace = _Pace() if recorded or container.format.name == "hls" else None
         while not self._closed.is_set():
@@ -143,7 +150,7 @@ class Stream:
                 self._closed.wait(pace.wait_s(decoded.time))
             frame = counter.frame(decoder.pixels(decoded), None)
             with self._changed:
-                self._newest = frame
+                self._newest, self._heard_s = frame, frame.time_s
                 self._changed.notify_all()
         if recorded and not decoder.broken:
             return EndOfSource()
