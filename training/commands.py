@@ -1,0 +1,185 @@
+"""What each command does with its arguments."""
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from training.data import DEFAULT_FOLDER, DataError, load
+from training.executor import Place, execute
+from training.leaks import inspect
+from training.runs import DEFAULT_RUNS, Run, open_run
+from training.settings import Settings, from_json
+from training.studies import SHIPPED, STUDIES, smoke
+
+_MODELS_FOLDER = "assets/models"
+_REPORTS_FOLDER = "docs/studies"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Command:
+    """One subcommand: its name, its help, its arguments for argparse, what it does."""
+
+    name: str
+    help: str
+    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
+    run: Callable[[argparse.Namespace], None]
+
+
+def say(text: str) -> None:
+    """One line for the user."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _data(arguments: argparse.Namespace) -> None:
+    dataset = load(arguments.name, Path(arguments.data))
+    say(f"{dataset.name}: {', '.join(dataset.labels)}")
+    reports = inspect({name: (f.images, f.labels) for name, f in dataset.parts.items()}, len(dataset.labels))
+    for name, report in reports.items():
+        say(f"{name}: {sum(report.counts):,} pictures, per class {', '.join(map(str, report.counts))}")
+        say(f"  {report.duplicates[0]:,} groups of equal pictures ({report.duplicates[1]:,} pictures),")
+        say(f"  {report.contradicting:,} of these groups with contradicting labels")
+        for other, count in report.shared.items():
+            say(f"  {count:,} pictures stand in {other} too, {report.near_shared[other]:,} nearly so")
+
+
+def _wanted(arguments: argparse.Namespace) -> Settings:
+    """The settings that `fit`, `evaluate` and `export` are asked about."""
+    if Path(arguments.model).is_file():
+        settings = from_json(Path(arguments.model).read_text("utf-8"))
+    elif arguments.model in SHIPPED:
+        settings = SHIPPED[arguments.model]
+    else:
+        raise DataError(
+            f"{arguments.model} is neither a settings.json of a run nor one of the models {', '.join(SHIPPED)}."
+        )
+    changes = {name: value for name in _CHANGES if (value := getattr(arguments, name, None)) is not None}
+    return dataclasses.replace(settings, **changes)
+
+
+def _fit(arguments: argparse.Namespace) -> None:
+    from training.fit import fit  # Keras takes seconds to import
+
+    run = fit(_wanted(arguments), Path(arguments.runs), Path(arguments.data), quiet=arguments.quiet)
+    _tell(run)
+
+
+def _tell(run: Run) -> None:
+    result = run.result()
+    test, validation = result["test"], result["validation"]
+    say(
+        f"{run.folder.name}: validation {validation['accuracy']:.2%}, test {test['accuracy']:.2%}"
+        f" (macro F1 {test['macro_f1']:.2%}), {result['seconds'] / 60:.1f} min"
+    )
+
+
+def _study(arguments: argparse.Namespace) -> None:
+    study = STUDIES[arguments.name]
+    if arguments.smoke:
+        study = smoke(study)
+    if arguments.only:
+        chosen = [study.scenarios[number - 1] for number in arguments.only]
+        study = dataclasses.replace(study, scenarios=tuple(chosen))
+    place = Place(Path(arguments.runs), Path(arguments.data), arguments.jobs, arguments.scheduler, arguments.quiet)
+    for run in execute([run for scenario in study.scenarios for run in scenario.runs], place):
+        _tell(run)
+
+
+def _evaluate(arguments: argparse.Namespace) -> None:
+    from training.evaluate import evaluate
+
+    settings = _wanted(arguments)
+    run = open_run(Path(arguments.runs), settings)
+    file = Path(arguments.file or Path(_MODELS_FOLDER) / f"{settings.model}.onnx")
+    found = evaluate(file, settings, Path(arguments.data))
+    (run.folder / "evaluation.json").write_text(json.dumps(found, indent=1), "utf-8")
+    say(json.dumps(found["summary"], indent=1))
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    from training.shipping import ship
+
+    for settings in [_wanted(arguments)]:
+        said = ship(open_run(Path(arguments.runs), settings), Path(arguments.to), Path(arguments.data))
+        say(said)
+
+
+def _report(arguments: argparse.Namespace) -> None:
+    from training.report import results_table, write_report
+
+    if arguments.table:
+        say(results_table(Path(arguments.runs)))
+        return
+    for name in arguments.names or STUDIES:
+        for file in write_report(STUDIES[name], Path(arguments.runs), Path(arguments.to)):
+            say(os.fspath(file))
+
+
+_CHANGES = ("epochs", "seed", "weights", "drop_leaks", "limit", "rate", "batch")
+_MODEL = (("model",), {"help": "a model's name, or the settings.json of a run"})
+_QUIET = (("--quiet",), {"action": "store_true", "help": "no progress bars"})
+
+COMMANDS: Final = (
+    Command("data", "counts, duplicates and contradictions", ((("name",), {"help": "data set or folder"}),), _data),
+    Command(
+        "fit",
+        "train one model, or go on training it",
+        (
+            _MODEL,
+            _QUIET,
+            (("--epochs",), {"type": int}),
+            (("--batch",), {"type": int}),
+            (("--rate",), {"type": float}),
+            (("--seed",), {"type": int}),
+            (("--limit",), {"type": int, "help": "pictures of each part, for trying things out"}),
+            (("--weights",), {"help": "imagenet, none or a file"}),
+            (
+                ("--drop-leaks",),
+                {"action": "store_const", "const": True, "help": "no training copies of test pictures"},
+            ),
+        ),
+        _fit,
+    ),
+    Command(
+        "study",
+        "compute every run of a study",
+        (
+            (("name",), {"choices": sorted(STUDIES)}),
+            _QUIET,
+            (("--smoke",), {"action": "store_true", "help": "a slice of everything"}),
+            (("--only",), {"type": int, "nargs": "+", "metavar": "LINE", "help": "lines of the study's table, from 1"}),
+            (("--jobs",), {"type": int, "default": 1, "help": "processes on this computer"}),
+            (("--scheduler",), {"default": "", "help": "address of a Dask scheduler"}),
+        ),
+        _study,
+    ),
+    Command(
+        "evaluate",
+        "score an ONNX file with the application's classifier",
+        (_MODEL, (("--file",), {"help": f"the ONNX file; {_MODELS_FOLDER}/<model>.onnx when not given"})),
+        _evaluate,
+    ),
+    Command(
+        "export",
+        "write a finished run as self-describing ONNX, with its figures",
+        (_MODEL, (("--to",), {"default": _MODELS_FOLDER, "help": "folder"})),
+        _export,
+    ),
+    Command(
+        "report",
+        "write studies as HTML and Markdown, from run files only",
+        (
+            (("names",), {"nargs": "*", "metavar": "STUDY"}),
+            (("--to",), {"default": _REPORTS_FOLDER, "help": "folder"}),
+            (("--table",), {"action": "store_true", "help": "print the table of results"}),
+        ),
+        _report,
+    ),
+)
+
+__all__ = ["COMMANDS", "DEFAULT_FOLDER", "DEFAULT_RUNS", "say"]

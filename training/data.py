@@ -1,0 +1,128 @@
+"""The data sets, read from the files that users have, and their splits. Nothing is downloaded."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ferdesk.core import labels as names
+from ferdesk.core.errors import FerdeskError
+from ferdesk.core.preprocess import Preprocess, fit_picture
+from ferdesk.core.types import Pixels
+from training.formats import DataError, read_class_folders, read_fer2013, read_npz
+from training.metrics import Labels
+
+DEFAULT_FOLDER: Final = Path("../shared/data")
+_WEB_FACES = ("angry", "contempt", "disgust", "fear", "happy", "neutral", "sad", "surprise")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Faces:
+    """Gray pictures with their classes: images uint8 (N, height, width), labels int64 (N,)."""
+
+    images: Pixels
+    labels: Labels
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def take(self, index: Labels) -> "Faces":
+        return Faces(self.images[index], self.labels[index])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """A data set as it is published.
+
+    Attributes:
+        name: Its entry in `DATASETS`.
+        labels: Its classes in the order of the label numbers.
+        parts: "training", "validation" and "test" where an official split exists, else "all".
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    parts: Mapping[str, Faces]
+
+    @property
+    def official(self) -> bool:
+        return "test" in self.parts
+
+
+def load(name: str, folder: Path) -> Dataset:
+    """Reads a data set.
+
+    Args:
+        name: An entry of `DATASETS`, or the path of a folder with one folder of pictures per class.
+        folder: Where the data sets are (`--data`).
+
+    Raises:
+        DataError: It is missing or damaged.
+    """
+    if name in DATASETS:
+        return DATASETS[name](folder)
+    if Path(name).is_dir():
+        classes, images, numbers = read_class_folders(Path(name))
+        return Dataset(Path(name).name, classes, {"all": Faces(images, numbers)})
+    raise DataError(f"{name} is neither a folder nor one of the data sets {', '.join(DATASETS)}. Check the name.")
+
+
+def fingerprint(faces: Faces) -> str:
+    """SHA-256 of pictures and labels, 16 hexadecimal digits: tells whether two runs saw the same data."""
+    digest = hashlib.sha256(np.ascontiguousarray(faces.images).tobytes())
+    digest.update(faces.labels.astype(np.int64).tobytes())
+    return digest.hexdigest()[:16]
+
+
+def sized(images: Pixels, preprocess: Preprocess) -> Pixels:
+    """Pictures in a model's size, uint8 (N, height, width), made as the application makes them."""
+    if images.shape[1:] == (preprocess.height, preprocess.width):
+        return images
+    return np.stack([fit_picture(image, preprocess)[..., 0] for image in images])
+
+
+def _fer2013(folder: Path) -> Dataset:
+    parts = {part: Faces(*arrays) for part, arrays in read_fer2013(folder).items()}
+    return Dataset("fer2013", names.FER2013, parts)
+
+
+def _smiles(folder: Path) -> Dataset:
+    return Dataset("smiles", names.SMILE, {"all": Faces(*read_npz(folder / "smiles.npz", len(names.SMILE)))})
+
+
+def _web_faces(folder: Path) -> Dataset:
+    return Dataset("web_faces", _WEB_FACES, {"all": Faces(*read_npz(folder / "web_faces.npz", len(_WEB_FACES)))})
+
+
+def _happy(folder: Path) -> Dataset:
+    """FER2013 and web faces as happy / not happy, at 96x96; the stand-in for FER2013 with Pinterest and Roboflow."""
+    web, fer = _web_faces(folder), _fer2013(folder)
+    images = [sized(part.images, _SIDE_96) for part in (*fer.parts.values(), *web.parts.values())]
+    happy = [part.labels == names.FER2013.index("happy") for part in fer.parts.values()]
+    happy.append(web.parts["all"].labels == _WEB_FACES.index("happy"))
+    return Dataset("happy", names.HAPPY, {"all": Faces(np.concatenate(images), np.concatenate(happy).astype(np.int64))})
+
+
+_SIDE_96 = Preprocess(96, 96, 1, 0.0, False, (0.0,), (255.0,))
+
+DATASETS: Final[dict[str, Callable[[Path], Dataset]]] = {
+    "fer2013": _fer2013,
+    "smiles": _smiles,
+    "web_faces": _web_faces,
+    "happy": _happy,
+}
+
+__all__ = [
+    "DATASETS",
+    "DEFAULT_FOLDER",
+    "DataError",
+    "Dataset",
+    "Faces",
+    "FerdeskError",
+    "fingerprint",
+    "load",
+    "sized",
+]

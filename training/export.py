@@ -1,0 +1,149 @@
+"""A finished run becomes one self-describing ONNX file, or is refused with the reason."""
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import onnx
+
+from ferdesk.core import paths
+from ferdesk.core.errors import ExportError
+from ferdesk.core.preprocess import Preprocess, crop_face, scale
+from ferdesk.core.spec import METADATA_KEY, Golden, Measured, ModelSpec, from_json, softmax, to_json
+from ferdesk.core.types import Box, Face, Floats, Pixels
+from ferdesk.engine.classifier import Classifier
+from ferdesk.engine.runtime import make_session
+from training.data import TITLES
+from training.gradcam import run_head, tape
+from training.graph import INPUT, convert, head_of, store_half
+from training.models import MODELS
+from training.models.recipe import FEATURES, LOGITS
+from training.network import build
+from training.runs import Run
+
+PROBABILITY_TOLERANCE = 1e-4
+GRADCAM_TOLERANCE = 1e-3
+MOST_BYTES = 27_000_000
+_GOLDEN_PICTURE = "collins.jpg"
+_GOLDEN_BOX = Box(176.0, 75.0, 98.0, 98.0)
+_GOLDEN_EYES = ((203.0, 102.0), (250.0, 103.0))
+_BATCH = 5
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parity:
+    """The largest differences between the file and the network, and whether its weights are stored as float16."""
+
+    probability: float
+    gradcam: float
+    half: bool
+
+
+def export(run: Run, file: Path, samples: Pixels) -> Parity:
+    """Writes a run's best network as ONNX.
+
+    Args:
+        run: A finished run.
+        file: The ONNX file to write.
+        samples: At least one picture uint8 (N, height, width) in the network's size, on which file and network are
+            compared.
+
+    Raises:
+        ExportError: Probabilities differ by more than 1e-4, or Grad-CAM by more than 1e-3 of its maximum.
+    """
+    result = run.result()
+    inputs = Preprocess(**{**result["preprocess"], **_tuples(result["preprocess"])})
+    network = build(run.settings)
+    network.load_weights(run.best)
+    graph = convert(network)
+    half = graph.ByteSize() > MOST_BYTES
+    temperature = float(result["temperature"])
+    parity = dataclasses.replace(_compare(network, graph, scale(samples[..., None], inputs), temperature), half=half)
+    if half:
+        graph = store_half(graph)
+    spec = _spec(run, result, inputs, graph)
+    file.write_bytes(with_spec(graph, spec))
+    Classifier(file.read_bytes(), file.name)
+    return parity
+
+
+def with_spec(graph: onnx.ModelProto, spec: ModelSpec) -> bytes:
+    """The file's bytes with this spec in place of an earlier one."""
+    del graph.metadata_props[:]
+    graph.metadata_props.add(key=METADATA_KEY, value=to_json(spec))
+    content: bytes = graph.SerializeToString(deterministic=True)
+    return content
+
+
+def with_figures(file: Path, measured: Iterable[Measured]) -> None:
+    """Writes measured figures into a model file; nothing else of it changes."""
+    graph = onnx.load(file)
+    spec = from_json(graph.metadata_props[0].value, file.name)
+    file.write_bytes(with_spec(graph, dataclasses.replace(spec, measured=tuple(measured))))
+
+
+def golden_crop(inputs: Preprocess) -> Pixels:
+    """The crop that every shipped model carries, of a public-domain portrait: no data set's picture may be shipped."""
+    picture = cv2.imread(str(paths.demo_pictures() / _GOLDEN_PICTURE))
+    if picture is None:
+        raise ExportError(f"{_GOLDEN_PICTURE} is missing from {paths.demo_pictures()}. Check out the complete project.")
+    keypoints = np.zeros((6, 2), dtype=np.float32)
+    keypoints[:2] = _GOLDEN_EYES
+    face = Face(_GOLDEN_BOX, 1.0, keypoints)
+    return crop_face(np.ascontiguousarray(picture[..., ::-1], dtype=np.uint8), face, inputs)
+
+
+def _compare(network: Any, graph: onnx.ModelProto, batch: Floats, temperature: float) -> Parity:
+    session = make_session(graph.SerializeToString(), network.name, "cpu", 1)
+    head = make_session(head_of(graph).SerializeToString(), network.name, "cpu", 1)
+    worst_probability = worst_map = 0.0
+    for part in (batch[:1], batch[:_BATCH], batch):
+        wanted = softmax(np.asarray(network.predict_on_batch(part)), temperature)
+        got, features = session.run([LOGITS, FEATURES], {INPUT: part})
+        worst_probability = max(worst_probability, float(np.abs(softmax(got, temperature) - wanted).max()))
+    for number in range(min(_BATCH, len(batch))):
+        chosen = int(got[number].argmax())
+        exact = tape(network, batch[number : number + 1], chosen)
+        ours = run_head(head, features[number], chosen)
+        worst_map = max(worst_map, float(np.abs(exact - ours).max() / max(float(exact.max()), 1e-12)))
+    # Written so that NaN is refused too.
+    if not worst_probability <= PROBABILITY_TOLERANCE:
+        raise ExportError(f"{network.name} differs by {worst_probability:.1e} in probability from its ONNX file.")
+    if not worst_map <= GRADCAM_TOLERANCE:
+        raise ExportError(f"{network.name}: Grad-CAM from its ONNX file differs by {worst_map:.1e} of the maximum.")
+    return Parity(worst_probability, worst_map, half=False)
+
+
+def _spec(run: Run, result: dict[str, Any], inputs: Preprocess, graph: onnx.ModelProto) -> ModelSpec:
+    recipe = MODELS[run.settings.model]
+    crop = golden_crop(inputs)
+    session = make_session(graph.SerializeToString(), recipe.name, "cpu", 1)
+    logits = session.run([LOGITS], {INPUT: scale(crop[None], inputs)})[0]
+    temperature = float(result["temperature"])
+    return ModelSpec(
+        name=recipe.name,
+        title=recipe.title,
+        paper=recipe.paper,
+        labels=recipe.labels,
+        preprocess=inputs,
+        logits=LOGITS,
+        features=FEATURES,
+        trained_on=_trained_on(run, result),
+        measured=(),
+        temperature=temperature,
+        parameters=int(result["parameters"]),
+        golden=Golden(crop, softmax(logits, temperature)[0]),
+    )
+
+
+def _trained_on(run: Run, result: dict[str, Any]) -> str:
+    parts, name = result["data"]["parts"], result["data"]["name"]
+    how = {"official": "official split", "holdout": "hold-out", "fold": f"fold {run.settings.split.fold + 1}"}
+    return f"{TITLES.get(name, name)}, {how[run.settings.split.kind]}: {parts['training']:,} pictures, seed {run.settings.seed}"
+
+
+def _tuples(fields: dict[str, Any]) -> dict[str, tuple[float, ...]]:
+    return {name: tuple(fields[name]) for name in ("mean", "std")}

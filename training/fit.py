@@ -1,0 +1,121 @@
+"""One run: from settings to a folder with weights, predictions and figures.
+
+A run that was stopped, by Ctrl-C or by a kill, goes on after its last whole epoch when the same settings are fitted
+again.
+"""
+
+import dataclasses
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from ferdesk.core.preprocess import Preprocess
+from training import gradient, svm
+from training.data import fingerprint, load, sized
+from training.metrics import figures, fit_temperature
+from training.models import MODELS
+from training.network import build, predict
+from training.runs import Run, environment, open_run
+from training.settings import Settings
+from training.splits import Parts, class_weights, split
+
+SOLVERS: Final[dict[str, Callable[[gradient.Job], dict[str, Any]]]] = {"gradient": gradient.solve, "svm": svm.solve}
+"""How weights are found; each writes `run.best` and returns what it did."""
+
+
+def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> Run:
+    """Trains, or goes on training, and scores once on the test part.
+
+    Args:
+        settings: The run.
+        runs: Folder of all runs.
+        data: Folder of the data sets.
+        quiet: Show no progress bar.
+
+    Returns:
+        The finished run.
+
+    Raises:
+        DataError: The data are missing or damaged.
+        KeyboardInterrupt: The user stopped it; the same call goes on.
+    """
+    run = open_run(runs, settings)
+    if run.finished:
+        return run
+    began = time.perf_counter()
+    recipe = MODELS[settings.model]
+    dataset = load(settings.data, data)
+    parts = split(dataset, settings)
+    inputs = _inputs(recipe.preprocess, recipe.z_score, parts)
+    job = gradient.Job(run, _sized(parts, inputs), inputs, _weights(settings, parts, len(recipe.labels)), quiet)
+    summary = SOLVERS[recipe.solver](job)
+    scored = _score(run, job)
+    seconds = summary.pop("seconds", time.perf_counter() - began)
+    run.finish(
+        {
+            "settings": json.loads((run.folder / "settings.json").read_text("utf-8")),
+            "command": f"python -m training fit --settings {run.folder.name}/settings.json",
+            "data": {
+                "name": dataset.name,
+                "parts": {f.name: len(getattr(parts, f.name)) for f in dataclasses.fields(parts)},
+                "unseen": int(parts.unseen.sum()),
+                "sha256": {name: fingerprint(getattr(parts, name)) for name in ("training", "validation", "test")},
+            },
+            "preprocess": dataclasses.asdict(inputs),
+            "environment": environment(),
+            "seconds": seconds,
+            **summary,
+            **scored,
+        }
+    )
+    return run
+
+
+def _inputs(preprocess: Preprocess, z_score: bool, parts: Parts) -> Preprocess:
+    """The recipe's input; for the z-score with mean and deviation of the training part only."""
+    if not z_score:
+        return preprocess
+    pixels = sized(parts.training.images, preprocess)
+    return dataclasses.replace(preprocess, mean=(float(pixels.mean()),), std=(float(pixels.std()),))
+
+
+def _sized(parts: Parts, preprocess: Preprocess) -> Parts:
+    def resized(name: str) -> Any:
+        faces = getattr(parts, name)
+        return dataclasses.replace(faces, images=sized(faces.images, preprocess))
+
+    return Parts(resized("training"), resized("validation"), resized("test"), parts.unseen)
+
+
+def _weights(settings: Settings, parts: Parts, classes: int) -> dict[int, float] | None:
+    return class_weights(parts.training.labels, classes) if settings.balancing == "class_weights" else None
+
+
+def _score(run: Run, job: gradient.Job) -> dict[str, Any]:
+    """Figures of the best weights; the test part is used here and nowhere else."""
+    network = build(run.settings)
+    network.load_weights(run.best)
+    validation, test = job.parts.validation, job.parts.test
+    validation_logits = predict(network, validation.images, job.inputs)
+    test_logits = predict(network, test.images, job.inputs)
+    unseen = job.parts.unseen
+    np.savez_compressed(
+        run.folder / "predictions.npz",
+        validation_logits=validation_logits,
+        validation_labels=validation.labels,
+        test_logits=test_logits,
+        test_labels=test.labels,
+        test_unseen=unseen,
+    )
+    temperature = fit_temperature(validation_logits, validation.labels)
+    return {
+        "parameters": int(network.count_params()),
+        "temperature": temperature,
+        "validation": figures(validation_logits, validation.labels, temperature),
+        "test": figures(test_logits, test.labels, temperature),
+        "test_unseen": figures(test_logits[unseen], test.labels[unseen], temperature) if unseen.any() else None,
+    }

@@ -1,0 +1,79 @@
+"""What a network brings along besides its layers; the table of all of them is `MODELS`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+
+from ferdesk.core.preprocess import Preprocess
+
+FEATURES = "features"
+"""Name of the layer in every network whose output Grad-CAM reads, (N, h, w, channels)."""
+
+LOGITS = "logits"
+"""Name of the last layer in every network, (N, classes), before the softmax."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How a data set frames a face, against the detector's box; fractions of the box's longer side."""
+
+    margin: float
+    shift: float
+
+
+AS_FER2013 = Framing(0.09, -0.10)
+"""Median of 594 faces; web faces measure 0.08 and -0.12."""
+
+AS_SMILES = Framing(-0.06, -0.02)
+"""Median of 600 faces: cut closer than the detector's box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One network.
+
+    Attributes:
+        name: The one name of the model.
+        title: Its name for people.
+        paper: Where the network is from.
+        labels: Its classes in output order.
+        preprocess: Its input; mean and std may be measured by the run that trains it.
+        build: Makes the network, given the initial weights: "none", "imagenet" or a file. Input float32
+            (N, height, width, channels) scaled by `preprocess`, output logits (N, classes).
+        solver: An entry of `fit.SOLVERS`.
+        z_score: Mean and deviation are those of the training part.
+        deviations: What differs from the paper, and why.
+    """
+
+    name: str
+    title: str
+    paper: str
+    labels: tuple[str, ...]
+    preprocess: Preprocess
+    build: Callable[[str], Any]
+    solver: str = "gradient"
+    z_score: bool = False
+    deviations: tuple[str, ...] = ()
+
+
+def gray(side: int, mean: float, std: float, framing: Framing, *, align: bool = True) -> Preprocess:
+    """A square gray input of `side` pixels."""
+    return Preprocess(side, side, 1, framing.margin, align, (mean,), (std,), framing.shift)
+
+
+def finish(name: str, inputs: Any, logits: Any) -> Any:
+    """The network from its input tensor to its logits."""
+    return keras.Model(inputs, logits, name=name.replace("-", "_"))
+
+
+def two_logits(score: Any) -> Any:
+    """(0, z) for the single output z of a sigmoid network: the softmax of it is the sigmoid of z."""
+    zero = keras.layers.Rescaling(0.0, name="zero")(score)
+    return keras.layers.Concatenate(name=LOGITS)([zero, score])
+
+
+def three_channels(inputs: Any) -> Any:
+    """Repeats a gray input for a network that was drawn for colour."""
+    return keras.layers.Concatenate(name="gray_to_rgb")([inputs, inputs, inputs])

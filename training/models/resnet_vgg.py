@@ -1,0 +1,48 @@
+"""ResNet50 and VGG19 on FER2013, with and without oversampling.
+
+He et al., "Deep Residual Learning for Image Recognition", CVPR 2016; Simonyan and Zisserman, "Very Deep Convolutional
+Networks for Large-Scale Image Recognition", ICLR 2015. Both without their top, global average pooling, Dense 7.
+
+Deviations: FER2013 is gray, repeated to three channels inside the network. At 48x48 the last maps are 2x2 and 1x1,
+which explains nothing, so Grad-CAM reads an earlier stage: `conv3_block4_out` (6x6) and `block4_conv4` (6x6).
+"""
+
+from typing import Any
+
+import keras
+from keras import layers
+
+from ferdesk.core import labels
+from training.models.recipe import AS_FER2013, FEATURES, LOGITS, Recipe, finish, gray, three_channels
+
+PAPER = "ResNet50 against VGG19 with and without RandomOverSampler, on FER2013"
+_CLASSES = len(labels.FER2013)
+
+
+def resnet50(weights: str) -> Any:
+    """23,602,055 parameters."""
+    return _pretrained("resnet50", keras.applications.ResNet50, weights, cut="conv3_block4_out")
+
+
+def vgg19(weights: str) -> Any:
+    """20,027,975 parameters."""
+    return _pretrained("vgg19", keras.applications.VGG19, weights, cut="block4_conv4")
+
+
+def _pretrained(name: str, application: Any, weights: str, cut: str) -> Any:
+    """An application with the input repeated, cut at the layer `cut` so that the features have their name."""
+    inputs = keras.Input((48, 48, 1), name="input")
+    base = application(
+        include_top=False, weights=None if weights == "none" else weights, input_shape=(48, 48, 3), pooling="avg"
+    )
+    middle = base.get_layer(cut).output
+    trunk = keras.Model(base.input, middle, name="trunk")
+    head = keras.Model(middle, base.output, name="head")
+    features = layers.Identity(name=FEATURES)(trunk(three_channels(inputs)))
+    return finish(name, inputs, layers.Dense(_CLASSES, name=LOGITS)(head(features)))
+
+
+RECIPES = (
+    Recipe("resnet50", "ResNet50", PAPER, labels.FER2013, gray(48, 127.5, 127.5, AS_FER2013), resnet50),
+    Recipe("vgg19", "VGG19", PAPER, labels.FER2013, gray(48, 127.5, 127.5, AS_FER2013), vgg19),
+)

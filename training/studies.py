@@ -1,0 +1,198 @@
+"""Every run of every study, and of every model that ships, as data."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Final
+
+from training.augment import BALANCING, LIGHT, SMILE, Augmentation
+from training.settings import Settings, Split
+
+SEEDS: Final = (0, 1, 2, 3, 4)
+FOLDS: Final = 5
+
+_SMILE = Settings(
+    "smile-cnn-minmax",
+    data="smiles",
+    split=Split("holdout"),
+    epochs=50,
+    batch=32,
+    schedule="plateau",
+    patience=5,
+    monitor="f1",
+    augmentation=SMILE,
+)
+_HAPPY = Settings(
+    "mobilenetv2-happy",
+    data="happy",
+    split=Split("fold", folds=FOLDS, balanced=3600),
+    epochs=30,
+    batch=32,
+    augmentation=LIGHT,
+)
+_TUNED = Settings(
+    "cnn-tuned", epochs=60, rate=5e-4, schedule="plateau", patience=12, augmentation=LIGHT, balancing="class_weights"
+)
+
+SHIPPED: Final[dict[str, Settings]] = {
+    settings.model: settings
+    for settings in (
+        Settings("hog-svm", costs=(0.01, 0.03, 0.1, 0.3, 1.0)),
+        Settings("cnn-level1", epochs=45, augmentation=LIGHT),
+        _TUNED,
+        Settings("cnn-augmented", epochs=20, augmentation=LIGHT, label_smoothing=0.05),
+        Settings("cnn-bilstm", epochs=20, augmentation=LIGHT, label_smoothing=0.05),
+        _HAPPY,
+        _SMILE,
+        dataclasses.replace(_SMILE, model="smile-cnn-zscore"),
+        Settings("resnet50", epochs=100, augmentation=BALANCING, batch=64),
+        Settings("vgg19", epochs=100, augmentation=BALANCING, batch=64, rate=1e-4),
+    )
+}
+"""The run that each model's weights come from; the same run serves the study that the model belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """The runs that are one line of a study's table.
+
+    Attributes:
+        title: Of the line.
+        runs: Differing in seed or fold only.
+        paper: The paper's accuracy in percent, as a text, because some papers give several.
+        audit: Something is done wrongly on purpose.
+    """
+
+    title: str
+    runs: tuple[Settings, ...]
+    paper: str = "–"
+    audit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A question of a paper, asked again.
+
+    Attributes:
+        name: On the command line.
+        title: The question.
+        scenarios: The lines of its table.
+        compared: Two scenarios' positions whose runs are paired in the tests.
+        note: What a reader must know of the paper's figures.
+        gradcam: Show heat maps for each class.
+    """
+
+    name: str
+    title: str
+    scenarios: tuple[Scenario, ...]
+    compared: tuple[int, int] | None = None
+    note: str = ""
+    gradcam: bool = False
+
+
+def _seeds(settings: Settings) -> tuple[Settings, ...]:
+    return tuple(dataclasses.replace(settings, seed=seed) for seed in SEEDS)
+
+
+def _folds(settings: Settings, split: Split | None = None) -> tuple[Settings, ...]:
+    base = dataclasses.replace(split or settings.split, kind="fold", folds=FOLDS)
+    return tuple(dataclasses.replace(settings, split=dataclasses.replace(base, fold=fold)) for fold in range(FOLDS))
+
+
+def _audit(leak: str) -> tuple[Settings, ...]:
+    """The CNN on few pictures without augmentation, so that it learns its training part by heart."""
+    split = Split("holdout", pool=6000, leak=leak)
+    return (Settings("cnn-augmented", epochs=25, split=split, augmentation=Augmentation(flip=True)),)
+
+
+def _scaling() -> Study:
+    minmax, zscore = SHIPPED["smile-cnn-minmax"], SHIPPED["smile-cnn-zscore"]
+    trunk = dataclasses.replace(minmax, model="smile-level1-minmax")
+    domain = dataclasses.replace(minmax, data="happy", split=Split("holdout", balanced=3600))
+    return Study(
+        "scaling",
+        "Does scaling to [0, 1] or to zero mean and unit deviation make a better smile detector?",
+        (
+            Scenario("[0, 1], 80:20, five seeds", _seeds(minmax), "87.08 (abstract), 50.28 (table)"),
+            Scenario("z-score, 80:20, five seeds", _seeds(zscore), "86.30 (abstract), 78.45 (table)"),
+            Scenario("[0, 1], five folds", _folds(minmax)),
+            Scenario("z-score, five folds", _folds(zscore)),
+            Scenario("[0, 1], level-1 trunk", (trunk,)),
+            Scenario("z-score, level-1 trunk", (dataclasses.replace(trunk, model="smile-level1-zscore"),)),
+            Scenario("[0, 1], FER2013 and web faces", (domain,)),
+            Scenario("z-score, FER2013 and web faces", (dataclasses.replace(domain, model="smile-cnn-zscore"),)),
+        ),
+        compared=(0, 1),
+        note=(
+            "The paper contradicts itself: 87.08 and 86.30 % in its abstract, 50.28 and 78.45 % in its table, which are"
+            " 91 and 142 of 181 pictures. SMILEs stands in for its pictures, which are not public in full."
+        ),
+    )
+
+
+def _features() -> Study:
+    return Study(
+        "features",
+        "Hand-made features against learnt ones on FER2013",
+        (
+            Scenario("HOG + SVM", (SHIPPED["hog-svm"],), "35-40"),
+            Scenario("CNN, level 1", (SHIPPED["cnn-level1"],), "41-42"),
+            Scenario("Tuned CNN", (SHIPPED["cnn-tuned"],), "56-58"),
+        ),
+        gradcam=True,
+    )
+
+
+def _balancing() -> Study:
+    scenarios = []
+    for model, title, papers in (("resnet50", "ResNet50", ("66.98", "67.07")), ("vgg19", "VGG19", ("70.74", "71.58"))):
+        for balancing, paper in zip(("none", "oversample"), papers, strict=True):
+            how = "with RandomOverSampler" if balancing == "oversample" else "as it is"
+            run = dataclasses.replace(SHIPPED[model], balancing=balancing)
+            scenarios.append(Scenario(f"{title}, {how}", (run,), paper))
+    return Study("balancing", "What does oversampling the small classes do?", tuple(scenarios))
+
+
+def _happy() -> Study:
+    return Study(
+        "happy",
+        "Happy or not, with MobileNetV2 and five folds",
+        (Scenario("3,600 pictures, balanced, five folds", _folds(SHIPPED["mobilenetv2-happy"]), "81.49"),),
+        note="FER2013 and web faces stand in for the paper's Pinterest and Roboflow pictures.",
+    )
+
+
+def _sequence() -> Study:
+    return Study(
+        "sequence",
+        "Does reading the map as a sequence help?",
+        (
+            Scenario("CNN, official split", (SHIPPED["cnn-augmented"],), "70"),
+            Scenario("CNN-BiLSTM, official split", (SHIPPED["cnn-bilstm"],), "95"),
+            Scenario("CNN, 6,000 pictures, split first", _audit("none")),
+            Scenario("the same, oversampled before the split", _audit("oversample_first"), audit=True),
+            Scenario("the same, augmented before the split", _audit("augment_first"), audit=True),
+            Scenario("the same, scored on training pictures", _audit("score_training"), audit=True),
+        ),
+        note=(
+            "The last lines are an audit: mistakes made on purpose, to show where a figure like 95 % can come from."
+            " They say nothing about how well a face is recognised."
+        ),
+    )
+
+
+STUDIES: Final[dict[str, Study]] = {
+    study.name: study for study in (_scaling(), _features(), _balancing(), _happy(), _sequence())
+}
+
+
+def smoke(study: Study) -> Study:
+    """The same study on a slice: few pictures, one epoch, small batches."""
+
+    def small(settings: Settings) -> Settings:
+        split = dataclasses.replace(settings.split, balanced=min(settings.split.balanced, 60))
+        return dataclasses.replace(settings, epochs=1, batch=8, limit=14, costs=(0.1,), split=split)
+
+    scenarios = tuple(
+        dataclasses.replace(scenario, runs=tuple(map(small, scenario.runs[:2]))) for scenario in study.scenarios
+    )
+    return dataclasses.replace(study, scenarios=scenarios)

@@ -1,0 +1,84 @@
+"""The linear one-vs-rest SVM on HOG features.
+
+Its C is tuned on the validation part. Training pictures are mirrored too, which a linear machine cannot learn by
+itself. The objective is liblinear's (L2 regularisation, squared hinge; Fan et al., "LIBLINEAR", JMLR 2008, eq. 1),
+minimised for all classes at once by L-BFGS: the same machine as scikit-learn's `LinearSVC` up to the bias, which is
+not regularised here, in a twentieth of its time.
+"""
+
+import time
+from typing import Any
+
+import keras
+import numpy as np
+import numpy.typing as npt
+from scipy import optimize
+
+from ferdesk.core.types import Floats
+from training.gradient import Job
+from training.metrics import Labels, figures
+from training.models.recipe import FEATURES, LOGITS
+from training.network import build, predict
+from training.splits import oversample
+
+_COSTS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+_ITERATIONS = 200
+
+
+def solve(job: Job) -> dict[str, Any]:
+    """Fits one machine per value of C and keeps the one that is best on the validation part."""
+    began = time.perf_counter()
+    settings = job.run.settings
+    network = build(settings)
+    extractor = keras.Model(network.input, keras.ops.reshape(network.get_layer(FEATURES).output, (-1, 900)))
+    training = oversample(job.parts.training) if settings.balancing == "oversample" else job.parts.training
+    images = np.concatenate([training.images, training.images[:, :, ::-1]])
+    features = predict(extractor, images, job.inputs)
+    labels = np.tile(training.labels, 2)
+    classes = network.output.shape[-1]
+    history: list[dict[str, float]] = []
+    best = -1.0
+    for cost in settings.costs or _COSTS:
+        weights, bias = machine(features, labels, classes, cost, job.weights)
+        network.get_layer(LOGITS).set_weights([weights, bias])
+        logits = predict(network, job.parts.validation.images, job.inputs)
+        found = figures(logits, job.parts.validation.labels, 1.0)
+        history.append({"cost": cost, **found})
+        if found[settings.monitor] > best:
+            best = found[settings.monitor]
+            network.save_weights(job.run.best)
+    return {"history": history, "seconds": time.perf_counter() - began}
+
+
+def machine(
+    features: Floats, labels: Labels, classes: int, cost: float, weights: dict[int, float] | None
+) -> tuple[Floats, Floats]:
+    """One machine per class against the rest.
+
+    Args:
+        features: float32 (N, d).
+        labels: int64 (N,).
+        classes: How many.
+        cost: C.
+        weights: Per class, multiplied with C; None for 1.
+
+    Returns:
+        Weights float32 (d, classes) and biases float32 (classes,).
+    """
+    signs = np.where(labels[:, None] == np.arange(classes), np.float32(1), np.float32(-1))
+    each = cost * np.array([weights[k] if weights else 1.0 for k in labels.tolist()], np.float32)[:, None]
+    shape = (features.shape[1] + 1, classes)
+
+    def objective(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        both = flat.reshape(shape).astype(np.float32)
+        miss = np.maximum(1 - signs * (features @ both[:-1] + both[-1]), 0)
+        pull = -2 * each * signs * miss
+        slope = np.vstack([both[:-1] + features.T @ pull, pull.sum(axis=0)])
+        loss = 0.5 * float((both[:-1] ** 2).sum()) + float((each * miss * miss).sum())
+        return loss, slope.ravel().astype(np.float64)
+
+    found = optimize.minimize(
+        objective, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS, "maxcor": 20}
+    )
+    both = found.x.reshape(shape).astype(np.float32)
+    return both[:-1], both[-1]
