@@ -107,9 +107,14 @@ def _record(command: Sequence[str], home: Path, **extra: str) -> Record:
 
 
 def _own_folders(home: Path) -> list[Path]:
-    """Where ferdesk may write, and the folders on the way there."""
+    """Where ferdesk may write.
+
+    fontconfig, the system's font library, keeps its list of the installed fonts for all programs; whichever program
+    draws text first after a font was installed writes it.
+    """
     kinds = (".config", ".local/share", ".local/state", ".cache")
-    return [home / "tmp", *(home / kind / "ferdesk" for kind in kinds)]
+    fonts = (Path("/var/cache/fontconfig"), home / ".cache/fontconfig")
+    return [home / "tmp", *fonts, *(home / kind / "ferdesk" for kind in kinds)]
 
 
 def _made_on_the_way(home: Path) -> list[Path]:
