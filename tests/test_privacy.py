@@ -86,7 +86,21 @@ def _record(command: Sequence[str], home: Path, **extra: str) -> Record:
     # The interpreter's cache of a program's own text is no data of a user.
     environment |= {"HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONDONTWRITEBYTECODE": "1", **extra}
     (home / "tmp").mkdir(parents=True)
-    traced = [strace, "-f", "-qq", "-y", "-s", "4096", "-e", f"trace={CALLS}", "-e", "signal=none", "-o", str(log)]
+    traced = [
+        strace,
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-y",
+        "-s",
+        "4096",
+        "-e",
+        f"trace={CALLS}",
+        "-e",
+        "signal=none",
+        "-o",
+        str(log),
+    ]
     with subprocess.Popen(
         [*traced, *command], env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -148,7 +162,7 @@ def test_analyzing_opens_no_connection_and_no_file_elsewhere(tmp_path: Path) -> 
     home, results = tmp_path / "home", tmp_path / "results"
     results.mkdir()
     out = results / "demo.csv"
-    command = [sys.executable, "-m", "ferdesk", "analyze", "demo", "--seconds", "10", "--out", str(out)]
+    command = [sys.executable, "-m", "ferdesk", "analyze", "demo", "--seconds", "30", "--out", str(out)]
     record = _record(command, home)
     assert record.exit_code == 0, record.output
     assert out.stat().st_size > 0
