@@ -167,6 +167,7 @@ def drop_other_runtime(uv: str, onnxruntime: str) -> None:
     """Takes both ONNX Runtime packages out when the wrong one is there: they share files, so neither may stay."""
     wrong = {"cpu": "onnxruntime_gpu", "gpu": "onnxruntime"}[onnxruntime]
     if any(VENV.glob(f"**/site-packages/{wrong}-*.dist-info")):
+        STAMP.unlink(missing_ok=True)  # should the installation fail after this, no start may take it for done
         uninstall = [uv, "pip", "uninstall", "--python", str(PYTHON), "onnxruntime", "onnxruntime-gpu"]
         install("Changing the ONNX Runtime", uninstall)
 

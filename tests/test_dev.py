@@ -96,6 +96,27 @@ def test_a_card_that_came_or_went_changes_the_runtime(
     assert "gpu" in installed[2]
 
 
+def test_a_change_of_runtime_that_fails_is_not_taken_for_done(
+    checkout: Path, installed: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev.set_up("app")
+    (checkout / ".venv/lib/python3.11/site-packages/onnxruntime-1.28.0.dist-info").mkdir(parents=True)
+
+    def fails(what: str, command: list[str]) -> None:
+        installed.append(command)
+        if "sync" in command:
+            raise dev.SetupError(what)
+
+    with monkeypatch.context() as offline:
+        offline.setattr(dev, "install", fails)
+        offline.setenv("FERDESK_RUNTIME", "gpu")
+        with pytest.raises(dev.SetupError):
+            dev.set_up("app")
+    installed.clear()
+    dev.set_up("app")
+    assert "sync" in installed[0]
+
+
 def test_a_full_disk_is_noticed_before_the_download(
     installed: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
