@@ -148,14 +148,11 @@ def _bench(options: argparse.Namespace) -> int:
     models = options.models or (DEFAULT_MODEL,)
     choices = (options.source or "demo", models, options.detector or "near", options.provider or "auto")
     if options.window:
-        from ferdesk.ui.app import bench_window
+        from ferdesk.ui.bench import bench_window
 
-        measurement = bench_window(*choices, options.seconds)
+        report = bench_window(*choices, options.seconds)
     else:
-        measurement = bench(*choices, options.seconds)
-    if measurement.failures:
-        raise FerdeskError(measurement.failures[0])
-    report = measurement.report()
+        report = bench(*choices, options.seconds)
     opened = Library().open(models[0], provider=choices[3])
     report["over_bare"] = {f"batch {size}": over_bare(opened, size) for size in (1, 10)}
     if options.json:

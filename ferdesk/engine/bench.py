@@ -5,6 +5,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Protocol
 
 import numpy as np
 import psutil
@@ -25,6 +26,15 @@ _BARE_RUNS = 200
 Report = dict[str, object]
 
 
+class Counts(Protocol):
+    """What is counted at the pipeline itself, since its start."""
+
+    @property
+    def captured(self) -> int: ...
+    @property
+    def failed(self) -> int: ...
+
+
 class Measurement:
     """Collects observations as they arrive and sums them up.
 
@@ -37,7 +47,7 @@ class Measurement:
         failures: The sentences of all failures so far.
     """
 
-    def __init__(self, pipeline: Pipeline) -> None:
+    def __init__(self, pipeline: Counts) -> None:
         self._pipeline = pipeline
         self._process = psutil.Process()
         self._latencies: list[float] = []
@@ -132,7 +142,7 @@ class Measurement:
             self._stages["postprocess"].append(sum(cost.postprocess_ms for cost in observation.costs))
 
 
-def bench(source: str, models: Sequence[str], detector: str, provider: str, seconds: float) -> Measurement:
+def bench(source: str, models: Sequence[str], detector: str, provider: str, seconds: float) -> Report:
     """Runs the live engine on a source without a window and measures it.
 
     Raises:
@@ -146,10 +156,13 @@ def bench(source: str, models: Sequence[str], detector: str, provider: str, seco
         pipeline.choose_detector(detector)
         pipeline.choose_models(tuple(models))
         pipeline.open_source(source)
-        return measure(pipeline, seconds)
+        measurement = measure(pipeline, seconds)
     finally:
         pipeline.close()
         jobs.close()
+    if measurement.failures:
+        raise FerdeskError(measurement.failures[0])
+    return measurement.report()
 
 
 def measure(pipeline: Pipeline, seconds: float) -> Measurement:

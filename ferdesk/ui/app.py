@@ -1,8 +1,10 @@
 """Starts the application: the window first, then the engine. `build` is the only place where parts are wired."""
 
 import logging
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -98,7 +100,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     preferences = Preferences(settings, settings_path, bridge)
     panels = Panels(VideoPanel(colors), ScoresPanel(colors), TimelinePanel(colors), ControlsPanel(colors))
     every = (panels.video, panels.scores, panels.timeline, panels.controls)
-    window = Window([(panel, PANELS[type(panel)]) for panel in every], colors)
+    window = Window(application, [(panel, PANELS[type(panel)]) for panel in every], settings.theme)
     display = Display(window, panels, preferences)
     opening = Opening(engine.pipeline, engine.list_cameras, bridge, preferences)
     choices = Choices(engine.pipeline, engine.library, bridge, preferences)
@@ -224,20 +226,51 @@ def run(
         notice: A sentence to show at the start.
         quit_after_s: Closes the window by itself after this time.
     """
-    path = paths.settings_file()
-    settings, problem = stored.read(path)
+
+    def attend(desk: Desk, _pipeline: LatePipeline) -> None:
+        if quit_after_s is not None:
+            QTimer.singleShot(round(quit_after_s * 1000), desk.window, desk.window.close)
+
+    return launch(Start(source, models, detector, provider, notice), paths.settings_file(), attend)
+
+
+def launch(
+    start: Start, settings_path: Path, attend: Callable[[Desk, LatePipeline], None], *, loop: bool = False
+) -> int:
+    """Opens the window on the real engine and works until it is closed; returns the exit code.
+
+    Args:
+        start: What was asked for.
+        settings_path: Where settings are read and kept.
+        attend: Called with all parts before anything runs.
+        loop: Files start again when they end.
+    """
+    settings, problem = stored.read(settings_path)
     running = application()
     jobs, late = WorkerJobs(), LatePipeline()
-    shipped = ShippedEngine(jobs)
+    shipped = ShippedEngine(jobs, loop=loop)
     engine = Engine(late, jobs, shipped, shipped.list_cameras)
-    desk = build(running, engine, settings, path)
+    desk = build(running, engine, settings, settings_path)
     desk.window.show()
     if problem:
         desk.window.banner.say(problem, "warning")
-    if quit_after_s is not None:
-        QTimer.singleShot(round(quit_after_s * 1000), desk.window, desk.window.close)
+    attend(desk, late)
     desk.bridge.submit("start", shipped.make_pipeline, late.arrive)
-    return _exec(running, desk, engine, Start(source, models, detector, provider, notice))
+    with _interruptible(desk.window):
+        return _exec(running, desk, engine, start)
+
+
+@contextmanager
+def _interruptible(window: Window) -> Iterator[None]:
+    """Ctrl-C and a polite kill close the window as the user would; the bridge's timer lets Python notice them."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, lambda *_: window.close())
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _exec(running: QApplication, desk: Desk, engine: Engine, start: Start) -> int:

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 class ShippedEngine:
     """Makes the real engine. All methods are for the jobs thread: each may load libraries."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, *, loop: bool) -> None:
+        """`loop`: files start again when they end."""
         self._jobs = jobs
+        self._loop = loop
         self._opened: Library | None = None
 
     def make_pipeline(self) -> Pipeline:
         from ferdesk.engine.pipeline import Pipeline as LivePipeline
         from ferdesk.engine.pipeline import shipped_parts
 
-        return LivePipeline(shipped_parts(self._library(), self._jobs))  # type: ignore[arg-type]
+        return LivePipeline(shipped_parts(self._library(), self._jobs), loop=self._loop)  # type: ignore[arg-type]
 
     def entries(self) -> "tuple[ModelEntry, ...]":
         return self._library().entries()
@@ -50,6 +52,16 @@ class LatePipeline:
     def __init__(self) -> None:
         self._asked: list[Callable[[Pipeline], None]] = []
         self._real: Pipeline | None = None
+
+    @property
+    def captured(self) -> int:
+        """Pictures captured since the start."""
+        return 0 if self._real is None else self._real.captured
+
+    @property
+    def failed(self) -> int:
+        """Pictures whose analysis failed since the start."""
+        return 0 if self._real is None else self._real.failed
 
     def arrive(self, real: object) -> None:
         """The pipeline is there; `real` follows the protocol."""
