@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ferdesk.engine.contracts import Source
 
 _HEADLESS_SECONDS = 30.0
+_LOG_BYTES = 1_000_000
 _COMMANDS = ("run", "analyze", "bench", "models", "doctor")
 
 
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "run")
     options = _parser().parse_args(given)
-    logging.getLogger("ferdesk").addHandler(logging.NullHandler())
+    _log_to_file()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -39,6 +40,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("ferdesk: interrupted; what was analysed until now is kept.\n")
         return 130
+
+
+def _log_to_file() -> None:
+    """Warnings and defects go to a private file that begins with the first of them, never to the terminal."""
+    from logging.handlers import RotatingFileHandler
+
+    from ferdesk.core.paths import log_file
+
+    logger = logging.getLogger("ferdesk")
+    for handler in list(logger.handlers):  # of an earlier command of this process
+        logger.removeHandler(handler)
+        handler.close()
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        rotating = RotatingFileHandler(log_file(), maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:  # a home that cannot be written to must not keep ferdesk from working
+        logger.addHandler(logging.NullHandler())
+        return
+    rotating.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger.addHandler(rotating)
 
 
 def _parser() -> argparse.ArgumentParser:
