@@ -75,7 +75,9 @@ class ShortcutsDialog(_Dialog):
     def _add_group(self, grid: QGridLayout, title: str, rows: Sequence[tuple[str, str]]) -> None:
         if not rows:
             return
-        grid.addWidget(section(title), grid.rowCount(), 0, 1, 2)
+        heading = section(title)
+        heading.setContentsMargins(0, 3 * GRID, 0, 0)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
         for keys, text in rows:
             row = grid.rowCount()
             grid.addWidget(label(text, wraps=True), row, 0)
@@ -95,6 +97,7 @@ class AboutDialog(_Dialog):
         super().__init__(parent, "About ferdesk")
         mark = label("")
         mark.setPixmap(application_icon().pixmap(64, 64))
+        mark.setFixedSize(64, 64)
         self.column.addWidget(mark)
         self.column.addWidget(label("ferdesk", "headline"))
         self.column.addWidget(label(f"Version {ferdesk.__version__} · Apache License 2.0", "muted"))

@@ -81,7 +81,7 @@ class Live:
         for observation in observations:
             self.now_s = observation.frame.time_s
             self.faces = tuple(self._add(reading) for reading in observation.readings)
-        self._follow()
+            self._follow()
         while len(self._pasts) > MOST_FACES:
             del self._pasts[next(iter(self._pasts))]
 

@@ -75,7 +75,11 @@ class Opening(QObject):
 
     def on_source_changed(self, status: SourceStatus) -> None:
         """Remembers the camera that works; mirrored sources are the cameras."""
-        if status.mirrored and status.state is SourceState.PLAYING:
+        if status.state is not SourceState.PLAYING:
+            return
+        if status.address != DEMO:
+            self._window.banner.put_away(NO_CAMERA)
+        if status.mirrored:
             self._preferences.change(camera=status.title)
 
     def on_retry_requested(self) -> None:

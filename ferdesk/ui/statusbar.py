@@ -1,16 +1,18 @@
 """The figures at the lower edge: rates, delays, drops, and what the models run on."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ferdesk.core.types import ModelStatus
 from ferdesk.ui.meter import Reading
 from ferdesk.ui.panels.base import GRID, label, restyle, tabular
+from ferdesk.ui.panels.flow import FlowLayout
 
 _WIDEST = {
     "camera": "Camera 888.8 fps",
     "analysis": "Analysis 888.8 fps",
-    "result": "Result 8888 ms · 95% 8888 ms",
-    "dropped": "Dropped 888888",
+    "result": "Result 888 ms · 95% 888 ms",
+    "dropped": "Dropped 88888",
 }
 _TIPS = {
     "camera": "Pictures that the source gives, a second.",
@@ -25,13 +27,14 @@ class StatusBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        flow = FlowLayout(gap=4 * GRID, line_gap=GRID)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
-        row.setSpacing(5 * GRID)
+        row.setContentsMargins(4 * GRID, 0, 3 * GRID, 2 * GRID)
+        row.addLayout(flow, 1)
+        row.setAlignment(flow, Qt.AlignmentFlag.AlignVCenter)
         self.figures = {name: self._figure(name) for name in _WIDEST}
         for figure in self.figures.values():
-            row.addWidget(figure)
-        row.addStretch()
+            flow.addWidget(figure)
         self.provider = label("No model", "pill")
         self.provider.setToolTip("What the models run on.")
         row.addWidget(self.provider)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ferdesk.ui.stylesheet import stylesheet
@@ -150,20 +150,23 @@ def _palette(colors: Colors) -> QPalette:
     return palette
 
 
-def current(application: QApplication) -> Colors:
-    """The colours of the scheme in force; where the system does not say, dark."""
-    return LIGHT if application.styleHints().colorScheme() == Qt.ColorScheme.Light else DARK
+def colors_of(theme: str) -> Colors:
+    """The colours of one of `THEMES`; where the system is asked and does not say, dark."""
+    if theme == "system":
+        return LIGHT if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light else DARK
+    # Not every platform answers with the scheme that it was asked for.
+    return LIGHT if theme == "light" else DARK
 
 
 def apply(application: QApplication, theme: str) -> Colors:
-    """Asks Qt for `theme`, one of `THEMES`, dresses the application and returns the colours now in force."""
+    """Tells Qt of `theme`, one of `THEMES`, dresses the application and returns the colours now in force."""
     application.styleHints().setColorScheme(THEMES[theme])
-    return dress(application)
+    return dress(application, theme)
 
 
-def dress(application: QApplication) -> Colors:
-    """Palette and style sheet for the scheme in force, also after the system changed it."""
-    colors = current(application)
+def dress(application: QApplication, theme: str) -> Colors:
+    """Palette and style sheet of `theme`; also for when the system has changed from light to dark or back."""
+    colors = colors_of(theme)
     application.setPalette(_palette(colors))
     application.setStyleSheet(stylesheet(colors))
     return colors

@@ -32,8 +32,11 @@ class Window(QMainWindow):
     paths_dropped = Signal(list)
     closing = Signal()
 
-    def __init__(self, panels: Sequence[tuple[Panel, Place]], colors: Colors) -> None:
+    def __init__(self, application: QApplication, panels: Sequence[tuple[Panel, Place]], theme_name: str) -> None:
         super().__init__()
+        self._application = application
+        self._theme = theme_name
+        colors = theme.colors_of(theme_name)
         self.setWindowTitle("ferdesk")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -73,11 +76,12 @@ class Window(QMainWindow):
             panel.set_colors(colors)
 
     def on_theme_chosen(self, name: str) -> None:
-        self.set_colors(theme.apply(_application(), name))
+        self._theme = name
+        self.set_colors(theme.apply(self._application, name))
 
     def on_scheme_changed(self) -> None:
         """The system went from light to dark or back."""
-        self.set_colors(theme.dress(_application()))
+        self.set_colors(theme.dress(self._application, self._theme))
 
     def restore(self, geometry: str) -> None:
         """Goes back to the place and size that `geometry_text` told."""
@@ -132,12 +136,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _application() -> QApplication:
-    running = QApplication.instance()
-    assert isinstance(running, QApplication)  # noqa: S101 - there is no window without it
-    return running
 
 
 def _actions(menu: QMenu) -> list[QAction]:

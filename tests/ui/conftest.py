@@ -23,6 +23,7 @@ class Rig:
     """A window and the engine that plays for it."""
 
     desk: Desk
+    engine: Engine
     pipeline: FakePipeline
     jobs: FakeJobs
     library: FakeLibrary
@@ -31,12 +32,9 @@ class Rig:
 
     def begin(self, start: Start | None = None) -> None:
         """As `run` does, but that ticks come by `tick` alone."""
-        self.desk.begin(self.engine(), start or Start())
+        self.desk.begin(self.engine, start or Start())
         self.desk.bridge._timer.stop()
         self.tick()
-
-    def engine(self) -> Engine:
-        return Engine(self.pipeline, self.jobs, self.library, lambda: self.cameras)
 
     def tell(self, *events: Event) -> None:
         """The engine tells events, and they arrive."""
@@ -68,13 +66,14 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
         pipeline, jobs = FakePipeline(), FakeJobs()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
         path = tmp_path / f"{len(rigs)}" / "settings.json"
-        desk = build(application(), Engine(pipeline, jobs, library, tuple), settings or Settings(), path)
-        rig = Rig(desk, pipeline, jobs, library, path)
-        rigs.append(rig)
+        engine = Engine(pipeline, jobs, library, lambda: made.cameras)
+        desk = build(application(), engine, settings or Settings(), path)
+        made = Rig(desk, engine, pipeline, jobs, library, path)
+        rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()
         qtbot.waitExposed(desk.window)
-        return rig
+        return made
 
     yield make
     for rig in rigs:

@@ -41,6 +41,8 @@ class FakePipeline:
         self.observations: list[Observation] = []
         self.events: list[Event] = []
         self.closed = False
+        self.captured = 0
+        self.failed = 0
 
     def asked(self, name: str) -> list[object]:
         """The arguments of all calls of one method."""

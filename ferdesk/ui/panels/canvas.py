@@ -90,7 +90,7 @@ class Canvas(QWidget):
         if self.badges.dimmed:
             painter.fillRect(view.target, _DIM)
         else:
-            draw_faces(painter, self._scene, view, self.colors)
+            draw_faces(painter, self._scene, view)
         self._draw_badges(painter, view)
         self._round_corners(painter, view.target)
         if self.hasFocus():

@@ -7,6 +7,8 @@ from ferdesk.ui.theme import DASHES, Colors
 
 SAMPLE = QSize(22, 10)
 """Size of the piece of line, px."""
+CHIP_ICON = QSize(SAMPLE.width() + 4, SAMPLE.height())
+"""With the room between it and the text behind it."""
 
 
 def emotion_pen(emotion: str, colors: Colors, width: float) -> QPen:
@@ -26,9 +28,9 @@ def draw_sample(painter: QPainter, place: QRectF, emotion: str, colors: Colors) 
 
 
 def sample_icon(emotion: str, colors: Colors) -> QIcon:
-    """The piece of line as an icon, sharp at 300 %."""
+    """The piece of line as an icon with some room behind it, sharp at 300 %."""
     ratio = 3
-    pixmap = QPixmap(SAMPLE * ratio)
+    pixmap = QPixmap(CHIP_ICON * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

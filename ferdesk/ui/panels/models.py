@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from ferdesk.core.types import ModelStatus
-from ferdesk.ui.icons import icon
+from ferdesk.ui.icons import BUTTON_ICON, icon
 from ferdesk.ui.panels.base import GRID, label, section
 from ferdesk.ui.settings import MOST_MODELS
 from ferdesk.ui.theme import Colors
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ferdesk.core.spec import ModelEntry
 
 _INDENT = 28
+NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
 class ModelSection(QWidget):
@@ -45,7 +46,8 @@ class ModelSection(QWidget):
         self.set_colors(colors)
 
     def set_colors(self, colors: Colors) -> None:
-        self.add.setIcon(icon("add", colors.muted))
+        self.add.setIcon(icon("add", colors.muted, room=4))
+        self.add.setIconSize(BUTTON_ICON)
 
     def show_entries(self, entries: "Sequence[ModelEntry]") -> None:
         """Lists the model files, unusable ones with their reason."""
@@ -54,17 +56,20 @@ class ModelSection(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.boxes = {}
+        before = _focusable_before(self.add)
         for entry in entries:
-            self._add_row(entry)
+            before = self._add_row(entry, before)
         if not entries:
             self._list.addWidget(label("There is no model yet. Add one to see emotions.", "muted", wraps=True))
         self._tick()
 
-    def _add_row(self, entry: "ModelEntry") -> None:
+    def _add_row(self, entry: "ModelEntry", before: QWidget) -> QWidget:
+        """Adds a row, which Tab reaches after `before`; returns what the next row comes after."""
         spec = entry.spec
         box = QCheckBox(entry.name if spec is None else spec.title)
         box.setAccessibleName(f"Model {entry.name if spec is None else spec.title}")
         self._list.addWidget(box)
+        self.setTabOrder(before, box)
         if spec is None:
             box.setEnabled(False)
             detail = label(entry.problem, "warning", wraps=True)
@@ -76,6 +81,7 @@ class ModelSection(QWidget):
         box.setAccessibleDescription(detail.text())
         detail.setContentsMargins(_INDENT, 0, 0, GRID)
         self._list.addWidget(detail)
+        return box
 
     def show_status(self, status: ModelStatus) -> None:
         """Ticks what is really in use."""
@@ -93,6 +99,14 @@ class ModelSection(QWidget):
         self._chosen = (*kept, *sorted(ticked - set(kept)))
         self._tick()
         self.models_chosen.emit(self._chosen)
+
+
+def _focusable_before(widget: QWidget) -> QWidget:
+    """Where Tab comes from on its way to `widget`; new rows are put between the two."""
+    before = widget.previousInFocusChain()
+    while before is not None and before is not widget and (before.isHidden() or before.focusPolicy() == NO_FOCUS):
+        before = before.previousInFocusChain()
+    return before or widget
 
 
 def _facts(entry: "ModelEntry") -> str:

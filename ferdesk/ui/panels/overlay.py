@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from ferdesk.core.types import Box, Frame
 from ferdesk.ui.panels.marks import draw_sample
 from ferdesk.ui.scene import Scene, Shown
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import DARK, EMOTION_TITLES
 
-# Over a picture the theme does not matter: a dark label reads well on every scene.
+# Over a picture the dark colours hold in both themes: a dark label reads well on every scene.
 _LABEL = QColor(14, 17, 22, 215)
 _TEXT = QColor("#f4f6fa")
 _QUIET = QColor("#b6c0ce")
@@ -66,26 +66,26 @@ def label_text(face: Shown, scene: Scene) -> tuple[str, str]:
     return verdict.emotion, f"{face.track_id}  {EMOTION_TITLES[verdict.emotion]}{share}"
 
 
-def draw_faces(painter: QPainter, scene: Scene, view: View, colors: Colors) -> None:
+def draw_faces(painter: QPainter, scene: Scene, view: View) -> None:
     """Boxes first and names above them all, the selected face last."""
     faces = sorted(scene.faces, key=lambda face: face.track_id == scene.selected)
     painter.setClipRect(view.target)
     for face in faces:
-        _draw_box(painter, view.rect_of(face.reading.face.box), colors, selected=face.track_id == scene.selected)
+        _draw_box(painter, view.rect_of(face.reading.face.box), selected=face.track_id == scene.selected)
     for face in faces:
-        _draw_name(painter, face, scene, view, colors)
+        _draw_name(painter, face, scene, view)
     painter.setClipping(False)
 
 
-def _draw_box(painter: QPainter, rect: QRectF, colors: Colors, *, selected: bool) -> None:
+def _draw_box(painter: QPainter, rect: QRectF, *, selected: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     width = 3 if selected else 2
-    for color, pen_width in ((_SHADE, width + 2), (QColor(colors.accent) if selected else _TEXT, width)):
+    for color, pen_width in ((_SHADE, width + 2), (QColor(DARK.accent) if selected else _TEXT, width)):
         painter.setPen(QPen(color, pen_width))
         painter.drawRoundedRect(rect, 8, 8)
 
 
-def _draw_name(painter: QPainter, face: Shown, scene: Scene, view: View, colors: Colors) -> None:
+def _draw_name(painter: QPainter, face: Shown, scene: Scene, view: View) -> None:
     emotion, text = label_text(face, scene)
     box = view.rect_of(face.reading.face.box)
     mark = 26 if emotion else 0
@@ -97,7 +97,7 @@ def _draw_name(painter: QPainter, face: Shown, scene: Scene, view: View, colors:
     rect.moveLeft(max(min(rect.left(), view.target.right() - rect.width()), view.target.left()))
     _fill(painter, rect)
     if emotion:
-        draw_sample(painter, QRectF(rect.left() + 8, rect.top(), 20, rect.height()), emotion, colors)
+        draw_sample(painter, QRectF(rect.left() + 8, rect.top(), 20, rect.height()), emotion, DARK)
     painter.setPen(_TEXT if emotion else _QUIET)
     painter.drawText(rect.adjusted(8 + mark, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, text)
 

@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ferdesk.core.types import CameraDevice, SourceState, SourceStatus
-from ferdesk.ui.icons import icon
+from ferdesk.ui.icons import BUTTON_ICON, icon
 from ferdesk.ui.panels.base import GRID, label, restyle, section
 from ferdesk.ui.theme import Colors
 
 DEMO = "demo"
 _STATES = {
     SourceState.OPENING: "Opening…",
-    SourceState.PLAYING: "Playing",
     SourceState.PAUSED: "Paused",
     SourceState.LOST: "Gone; opened again when it comes back",
     SourceState.ENDED: "Ended",
@@ -47,6 +46,7 @@ class SourceSection(QWidget):
         self.refresh.setToolTip("Look for cameras again")
         self.refresh.clicked.connect(self.cameras_requested)
         self.state = label("", "muted", wraps=True)
+        self.state.hide()
         self.buttons = {name: self._button(text) for name, text in _ICONS.items()}
         self.buttons["file"].clicked.connect(self.file_requested)
         self.buttons["folder"].clicked.connect(self.folder_requested)
@@ -78,7 +78,8 @@ class SourceSection(QWidget):
     def set_colors(self, colors: Colors) -> None:
         self.refresh.setIcon(icon("refresh", colors.muted))
         for name, button in self.buttons.items():
-            button.setIcon(icon(name, colors.muted))
+            button.setIcon(icon(name, colors.muted, room=4))
+            button.setIconSize(BUTTON_ICON)
 
     def show_cameras(self, cameras: Sequence[CameraDevice]) -> None:
         """Lists the cameras that there are."""
@@ -90,7 +91,8 @@ class SourceSection(QWidget):
         self._status = status
         self._fill()
         failed = status.state in (SourceState.LOST, SourceState.FAILED)
-        self.state.setText(_STATES[status.state])
+        self.state.setText(_STATES.get(status.state, ""))
+        self.state.setVisible(status.state is not SourceState.PLAYING)
         self.state.setProperty("kind", "warning" if failed else "muted")
         restyle(self.state)
 

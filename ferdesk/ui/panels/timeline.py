@@ -5,21 +5,24 @@ from typing import ClassVar
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ferdesk.core.history import Curves
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.panels.base import GRID, Panel, label
 from ferdesk.ui.panels.flow import FlowLayout
-from ferdesk.ui.panels.marks import SAMPLE, emotion_pen, sample_icon
+from ferdesk.ui.panels.marks import CHIP_ICON, emotion_pen, sample_icon
 from ferdesk.ui.theme import EMOTION_TITLES, Colors
 
 DRAW_S = 0.1
 """Plots are drawn ten times a second: more costs time that the picture needs."""
-_RAW_OPACITY = 110
-_TICKS = 5
+_RAW_OPACITY = 90
+_OVERHANG = 8 * GRID
+"""How far the first and last label of an axis may reach over its ends, px."""
+_STEPS_S = {10: 2, 30: 5, 60: 10, 120: 20, 300: 60}
+"""Seconds between two labels, for each length."""
 
 
 class TimelinePanel(Panel):
@@ -40,6 +43,9 @@ class TimelinePanel(Panel):
         self.plot.setAccessibleName("Probabilities over time")
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_up_plot()
+        self.empty = label("Curves appear here as soon as a face is seen.", "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        QVBoxLayout(self.plot).addWidget(self.empty)
         self.raw = {name: self._curve(0) for name in EMOTIONS}
         self.smooth = {name: self._curve(1) for name in EMOTIONS}
         legend = QWidget()
@@ -66,7 +72,12 @@ class TimelinePanel(Panel):
         item.hideButtons()
         item.setYRange(0, 1, padding=0.02)
         item.getAxis("left").setTicks([[(share / 4, f"{share * 25}%") for share in range(5)]])
-        item.showGrid(x=True, y=True, alpha=0.12)
+        self._lines = [pg.InfiniteLine(share / 4, angle=0) for share in range(5)]
+        for line in self._lines:
+            item.addItem(line)
+        item.layout.setContentsMargins(0, GRID, 5 * GRID, 0)
+        for side in ("left", "bottom"):
+            item.getAxis(side).setStyle(hideOverlappingLabels=_OVERHANG, tickLength=0, tickAlpha=0)
 
     def _curve(self, level: int) -> pg.PlotCurveItem:
         curve = pg.PlotCurveItem(connect="finite", antialias=True, skipFiniteCheck=False)
@@ -79,7 +90,7 @@ class TimelinePanel(Panel):
         chip.setProperty("kind", "chip")
         chip.setCheckable(True)
         chip.setChecked(True)
-        chip.setIconSize(QSize(SAMPLE))
+        chip.setIconSize(CHIP_ICON)
         chip.setAccessibleName(f"Show {EMOTION_TITLES[emotion]}")
         chip.setToolTip(f"Show or hide the curve of {EMOTION_TITLES[emotion]}")
         chip.toggled.connect(self._show_curves)
@@ -90,8 +101,10 @@ class TimelinePanel(Panel):
         self.plot.setBackground(QColor(colors.surface))
         for side in ("left", "bottom"):
             axis = self.plot.getPlotItem().getAxis(side)
-            axis.setPen(QColor(colors.border))
+            axis.setPen(None)
             axis.setTextPen(QColor(colors.muted))
+        for line in self._lines:
+            line.setPen(QColor(colors.border))
         for name in EMOTIONS:
             thin, thick = emotion_pen(name, colors, 1), emotion_pen(name, colors, 2)
             faint = thin.color()
@@ -109,7 +122,7 @@ class TimelinePanel(Panel):
         self._length_s = length_s
         item = self.plot.getPlotItem()
         item.setXRange(-length_s, 0, padding=0)
-        steps = [-length_s * step / _TICKS for step in range(_TICKS + 1)]
+        steps = range(-length_s, 1, _STEPS_S[length_s])
         item.getAxis("bottom").setTicks([[(step, _ago(step)) for step in steps]])
 
     @property
@@ -132,6 +145,7 @@ class TimelinePanel(Panel):
         if emotions != self._emotions:
             self._emotions = emotions
             self._show_chips()
+        self.empty.setVisible(curves is None)
         ago = np.empty(0) if curves is None else curves.times_s - now_s
         for column, place in enumerate(emotions):
             name = EMOTIONS[place]
@@ -154,7 +168,7 @@ class TimelinePanel(Panel):
             self.smooth[name].setVisible(shown)
 
 
-def _ago(seconds: float) -> str:
+def _ago(seconds: int) -> str:
     if seconds == 0:
         return "now"
-    return f"−{-seconds:g} s" if seconds > -120 else f"−{-seconds / 60:g} min"
+    return f"−{-seconds} s" if seconds > -120 or seconds % 60 else f"−{-seconds // 60} min"
