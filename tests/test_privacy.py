@@ -166,6 +166,7 @@ def test_analyzing_opens_no_connection_and_no_file_elsewhere(tmp_path: Path) -> 
     record = _record(command, home)
     assert record.exit_code == 0, record.output
     assert out.stat().st_size > 0
+    assert re.search(r"a face in [1-9]", record.output), "nothing was analysed"
     assert record.internet == []
     assert _stray(record, home, results) == []
 
