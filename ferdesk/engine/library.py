@@ -48,8 +48,11 @@ class Library:
         Raises:
             ModelError: There is no such model, or its file cannot be trusted or used.
         """
-        data = self._checked_bytes(self._find(model))
-        return Classifier(data, self._find(model).name, provider=provider, threads=threads)
+        return Classifier(self.data(model), self._find(model).name, provider=provider, threads=threads)
+
+    def data(self, model: str) -> bytes:
+        """The bytes of a model's file, checked as by `open`; see there for errors."""
+        return self._checked_bytes(self._find(model))
 
     def sha256(self, model: str) -> str:
         """Of the model's file, hexadecimal; see `open` for errors."""
