@@ -179,6 +179,8 @@ def set_up(level: str) -> None:
     key = fingerprint(version, onnxruntime)
     if PYTHON.exists() and read_stamp().get(level) == key:
         return
+    if not os.access(ROOT, os.W_OK):
+        raise SetupError(f"you may not write to {ROOT}: set ferdesk up as its owner, or in a copy of your own.")
     free_gb, needed_gb = shutil.disk_usage(ROOT).free / 1e9, ROOM_GB[level] + ROOM_GB[onnxruntime]
     if not PYTHON.exists() and free_gb < needed_gb:
         raise SetupError(f"the disk of {ROOT} has {free_gb:.1f} GB left and {needed_gb} GB are needed: free some.")
@@ -276,8 +278,7 @@ def main(arguments: list[str]) -> int:
         ferdesk(["bench", *rest])
     if command == "test":
         return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": PYTEST})
-    performance = {"performance": ["python", "docs/performance.py", *rest]}
-    staged = {"check": CHECKS, "fix": FIXES, "performance": performance}
+    staged = {"check": CHECKS, "fix": FIXES, "performance": {"measurement": ["python", "docs/performance.py", *rest]}}
     if command in staged:
         return stages(staged[command])
     if command == "setup":
