@@ -237,8 +237,8 @@ def add_system_packages(level: str) -> list[str]:
             passed_on([*command, "update", "-q"], environment)
             passed_on(packages, environment)
         missing = missing_packages(level)
-    if missing:
         STAMP.write_text(json.dumps({**read_stamp(), "given_up": " ".join(missing)}), encoding="utf-8")
+    if missing:
         say(f"system packages are missing; please run: sudo apt-get install -y {' '.join(missing)}")
     return missing
 
