@@ -115,9 +115,18 @@ DATASETS: Final[dict[str, Callable[[Path], Dataset]]] = {
     "happy": _happy,
 }
 
+TITLES: Final = {
+    "fer2013": "FER2013",
+    "smiles": "SMILEs",
+    "web_faces": "web faces",
+    "happy": "FER2013 and web faces",
+}
+"""Their names for people."""
+
 __all__ = [
     "DATASETS",
     "DEFAULT_FOLDER",
+    "TITLES",
     "DataError",
     "Dataset",
     "Faces",

@@ -13,6 +13,7 @@ from ferdesk.core.types import Floats, Pixels
 from ferdesk.engine.classifier import Classifier
 from training.data import TITLES, Faces, load, sized
 from training.disturb import DISTURBANCES, LEVELS, disturb
+from training.gradcam import mean_maps
 from training.metrics import average_precision, confusion, figures, fit_temperature, per_class, roc_auc
 from training.settings import Settings
 from training.splits import split
@@ -62,6 +63,7 @@ def evaluate(file: Path, settings: Settings, data: Path) -> dict[str, Any]:
         "per_class": _table(table, model, logits, test),
         "confusion": table.tolist(),
         "robustness": _robustness(model, test),
+        "gradcam": mean_maps(content, file.name, test.images, test.labels),
         "latency_ms": latency,
         "measured": [dataclasses.asdict(m) for m in _measured(settings, whole, apart, len(test), int(unseen.sum()))],
     }

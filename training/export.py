@@ -140,9 +140,10 @@ def _spec(run: Run, result: dict[str, Any], inputs: Preprocess, graph: onnx.Mode
 
 
 def _trained_on(run: Run, result: dict[str, Any]) -> str:
-    parts, name = result["data"]["parts"], result["data"]["name"]
+    count, name = result["data"]["parts"]["training"], result["data"]["name"]
     how = {"official": "official split", "holdout": "hold-out", "fold": f"fold {run.settings.split.fold + 1}"}
-    return f"{TITLES.get(name, name)}, {how[run.settings.split.kind]}: {parts['training']:,} pictures, seed {run.settings.seed}"
+    where = f"{TITLES.get(name, name)}, {how[run.settings.split.kind]}"
+    return f"{where}: {count:,} pictures, {result.get('epochs', 0) or 'no'} epochs, seed {run.settings.seed}"
 
 
 def _tuples(fields: dict[str, Any]) -> dict[str, tuple[float, ...]]:

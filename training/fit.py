@@ -22,6 +22,7 @@ from training.network import build, predict
 from training.runs import Run, environment, open_run
 from training.settings import Settings
 from training.splits import Parts, class_weights, split
+from training.studies import SHIPPED
 
 SOLVERS: Final[dict[str, Callable[[gradient.Job], dict[str, Any]]]] = {"gradient": gradient.solve, "svm": svm.solve}
 """How weights are found; each writes `run.best` and returns what it did."""
@@ -54,17 +55,19 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
     job = gradient.Job(run, _sized(parts, inputs), inputs, _weights(settings, parts, len(recipe.labels)), quiet)
     summary = SOLVERS[recipe.solver](job)
     scored = _score(run, job)
+    command = recipe.name if SHIPPED.get(recipe.name) == settings else f"{run.folder.name}/settings.json"
     seconds = summary.pop("seconds", time.perf_counter() - began)
     run.finish(
         {
             "settings": json.loads((run.folder / "settings.json").read_text("utf-8")),
-            "command": f"python -m training fit --settings {run.folder.name}/settings.json",
+            "command": f"python -m training fit {command}",
             "data": {
                 "name": dataset.name,
                 "parts": {f.name: len(getattr(parts, f.name)) for f in dataclasses.fields(parts)},
                 "unseen": int(parts.unseen.sum()),
                 "sha256": {name: fingerprint(getattr(parts, name)) for name in ("training", "validation", "test")},
             },
+            "labels": recipe.labels,
             "preprocess": dataclasses.asdict(inputs),
             "environment": environment(),
             "seconds": seconds,

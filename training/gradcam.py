@@ -10,13 +10,21 @@ closer.
 from typing import Any
 
 import numpy as np
+import onnx
 
-from ferdesk.core.types import Floats
+from ferdesk.core.preprocess import scale
+from ferdesk.core.spec import from_json
+from ferdesk.core.types import Floats, Pixels
+from ferdesk.engine.runtime import make_session
+from training.graph import INPUT, head_of
+from training.metrics import Labels
 from training.models.recipe import FEATURES, LOGITS
 
 _STEPS = (0.003, 0.0005)
 _ROUNDING = 3e-6
 _KINK = 1e-3
+_CANDIDATES = 40
+_MAPS = 15
 
 
 def run_head(head: Any, features: Floats, chosen: int) -> Floats:
@@ -54,3 +62,32 @@ def tape(network: Any, batch: Floats, chosen: int) -> Floats:
     gradient = recorder.gradient(logits, features, output_gradients=one_hot)
     weights = np.asarray(gradient).mean(axis=(0, 1, 2))
     return np.asarray(np.maximum(np.asarray(features)[0] @ weights, 0), dtype=np.float32)
+
+
+def mean_maps(content: bytes, origin: str, images: Pixels, labels: Labels) -> dict[str, list[list[float]]]:
+    """The mean map of each class over correctly classified pictures, each map scaled to a maximum of 1.
+
+    Args:
+        content: A model file's bytes.
+        origin: The file's name.
+        images: uint8 (N, height, width) in the model's size.
+        labels: int64 (N,).
+
+    Returns:
+        Lists (h, w) by class name; classes without a correct picture are left out.
+    """
+    graph = onnx.load_model_from_string(content)
+    spec = from_json(graph.metadata_props[0].value, origin)
+    whole, head = (make_session(g.SerializeToString(), origin, "cpu", 1) for g in (graph, head_of(graph)))
+    maps: dict[str, list[list[float]]] = {}
+    for number, name in enumerate(spec.labels):
+        candidates = images[labels == number][:_CANDIDATES]
+        if not len(candidates):
+            continue
+        logits, features = whole.run([LOGITS, FEATURES], {INPUT: scale(candidates[..., None], spec.preprocess)})
+        correct = np.flatnonzero(logits.argmax(axis=1) == number)[:_MAPS]
+        found = [run_head(head, features[k], number) for k in correct]
+        if found:
+            average: Any = np.mean([each / max(float(each.max()), 1e-12) for each in found], axis=0)
+            maps[name] = np.round(average, 4).tolist()
+    return maps

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize
 
+from ferdesk.core.spec import softmax
 from ferdesk.core.types import Floats
 from training.gradient import Job
 from training.metrics import Labels, figures
@@ -21,33 +22,60 @@ from training.models.recipe import FEATURES, LOGITS
 from training.network import build, predict
 from training.splits import oversample
 
+_DAMPING = 1e-3
 _COSTS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 _ITERATIONS = 200
 
 
 def solve(job: Job) -> dict[str, Any]:
-    """Fits one machine per value of C and keeps the one that is best on the validation part."""
+    """Fits one machine per value of C, keeps the one that is best on the validation part, and calibrates its scores."""
     began = time.perf_counter()
     settings = job.run.settings
     network = build(settings)
-    extractor = keras.Model(network.input, keras.ops.reshape(network.get_layer(FEATURES).output, (-1, 900)))
-    training = oversample(job.parts.training) if settings.balancing == "oversample" else job.parts.training
+    extractor = keras.Model(network.input, keras.layers.Flatten()(network.get_layer(FEATURES).output))
+    training, validation = job.parts.training, job.parts.validation
+    if settings.balancing == "oversample":
+        training = oversample(training)
     images = np.concatenate([training.images, training.images[:, :, ::-1]])
-    features = predict(extractor, images, job.inputs)
-    labels = np.tile(training.labels, 2)
-    classes = network.output.shape[-1]
+    features, labels = predict(extractor, images, job.inputs), np.tile(training.labels, 2)
+    tested = predict(extractor, validation.images, job.inputs)
+    classes = int(network.output.shape[-1])
     history: list[dict[str, float]] = []
-    best = -1.0
+    best, chosen = -1.0, (np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
     for cost in settings.costs or _COSTS:
         weights, bias = machine(features, labels, classes, cost, job.weights)
-        network.get_layer(LOGITS).set_weights([weights, bias])
-        logits = predict(network, job.parts.validation.images, job.inputs)
-        found = figures(logits, job.parts.validation.labels, 1.0)
+        found = figures(tested @ weights + bias, validation.labels, 1.0)
         history.append({"cost": cost, **found})
         if found[settings.monitor] > best:
-            best = found[settings.monitor]
-            network.save_weights(job.run.best)
+            best, chosen = found[settings.monitor], (weights, bias)
+    slope, offset = calibration(tested @ chosen[0] + chosen[1], validation.labels)
+    network.get_layer(LOGITS).set_weights([chosen[0] * slope, chosen[1] * slope + offset])
+    network.save_weights(job.run.best)
     return {"history": history, "seconds": time.perf_counter() - began}
+
+
+def calibration(scores: Floats, labels: Labels) -> tuple[Floats, Floats]:
+    """A slope and an offset per class that turn margins into logits, float32 (classes,) each.
+
+    Platt, "Probabilistic Outputs for Support Vector Machines", 1999, for all classes together: the cross-entropy of the
+    softmax is minimised (vector scaling; Guo et al. 2017, section 4.2). It stays a linear machine.
+    """
+    classes = scores.shape[1]
+    hits = np.eye(classes)[labels]
+
+    def objective(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        slope, offset = flat.reshape(2, classes)
+        probabilities = softmax(np.asarray(scores * slope + offset, dtype=np.float32), 1.0).astype(np.float64)
+        chosen = probabilities[np.arange(len(labels)), labels]
+        error = (probabilities - hits) / len(labels)
+        loss = -float(np.log(np.maximum(chosen, 1e-12)).mean()) + _DAMPING * float((flat * flat).sum())
+        return loss, np.concatenate([(error * scores).sum(axis=0), error.sum(axis=0)]) + 2 * _DAMPING * flat
+
+    start = np.concatenate([np.full(classes, 2.0), np.zeros(classes)])
+    bounds = [(0.01, None)] * classes + [(None, None)] * classes
+    found = optimize.minimize(objective, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    slope, offset = found.x.reshape(2, classes).astype(np.float32)
+    return slope, offset
 
 
 def machine(

@@ -1,0 +1,257 @@
+"""Reports of studies, made from run files only: no figure is typed in except the papers' own."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training import drawings, pages
+from training.metrics import Labels, confusion, per_class
+from training.pages import Block, Figure, Heading, Paragraph, Table
+from training.runs import Run
+from training.statistics import bootstrap_interval, compare
+from training.studies import SHIPPED, STUDIES, Scenario, Study
+
+_NOT_RUN = "not run yet"
+_FEWEST_PAIRS = 2
+_BINARY = ("precision", "recall", "f1", "roc_auc", "pr_auc", "balanced_accuracy", "loss")
+_MANY = ("macro_precision", "macro_recall", "macro_f1", "weighted_f1", "balanced_accuracy", "loss", "ece_before", "ece")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A scenario with those of its runs that are finished."""
+
+    scenario: Scenario
+    runs: tuple[Run, ...]
+    results: tuple[dict[str, Any], ...]
+
+    def mean(self, name: str, part: str = "test") -> float:
+        values = [result[part][name] for result in self.results if result.get(part)]
+        return float(np.mean(values)) if values else float("nan")
+
+    def confusion(self) -> Labels:
+        """Summed over the runs."""
+        tables = []
+        for run in self.runs:
+            arrays = run.predictions()
+            logits, labels = arrays["test_logits"], arrays["test_labels"]
+            tables.append(confusion(logits.argmax(axis=1), labels, logits.shape[1]))
+        return np.asarray(np.sum(tables, axis=0))
+
+    def correct(self) -> Any:
+        """Whether each test picture of each run was classified correctly."""
+        found = [run.predictions() for run in self.runs]
+        return np.concatenate([arrays["test_logits"].argmax(axis=1) == arrays["test_labels"] for arrays in found])
+
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.results[0].get("labels", ()))
+
+
+def write_report(study: Study, runs: Path, folder: Path) -> list[Path]:
+    """Writes `<study>.md` and `<study>.html`; the written files."""
+    lines = _lines(study, runs)
+    finished = [line for line in lines if line.runs]
+    blocks: list[Block] = [Paragraph(study.note)] if study.note else []
+    blocks += [Heading("Accuracy"), _accuracy_table(study, lines), *_unfinished(study, lines)]
+    if finished:
+        blocks += [Heading("Other figures"), _figures_table(finished), *_tests(study, lines)]
+        blocks += _curves(finished) + _confusions(finished) + _classes(finished)
+        blocks += _from_evaluations(finished, runs, gradcam=study.gradcam)
+        blocks += [Heading("Runs"), _runs_table(finished)]
+    return pages.write(study.name, study.title, blocks, folder)
+
+
+def results_table(runs: Path) -> str:
+    """The table of results for the project's front page: every model that ships, beside its paper."""
+    papers = {
+        s.model: scenario.paper for study in STUDIES.values() for scenario in study.scenarios for s in scenario.runs
+    }
+    rows = []
+    for name, settings in SHIPPED.items():
+        file = runs / settings.key / "evaluation.json"
+        if not file.is_file():
+            continue
+        found = json.loads(file.read_text("utf-8"))
+        unseen = found["test_unseen"]
+        apart = _percent(unseen["accuracy"]) if unseen and settings.split.kind == "official" else "–"
+        rows.append(
+            (
+                f"`{name}`",
+                found["measured"][0]["data"],
+                papers.get(name, "–"),
+                _percent(found["test"]["accuracy"]),
+                apart,
+                _percent(found["test"]["macro_f1"]),
+                _percent(found["test"]["ece"]),
+                f"{found['parameters']:,}",
+                f"{found['bytes'] / 1e6:.1f}",
+            )
+        )
+    head = ("model", "test data", "paper %", "accuracy %", "unseen %", "macro F1 %", "ECE %", "parameters", "MB")
+    return pages.as_markdown(Table(head, tuple(rows)), "")
+
+
+def _lines(study: Study, runs: Path) -> list[Line]:
+    lines = []
+    for scenario in study.scenarios:
+        finished = [run for s in scenario.runs if (run := Run(runs / s.key, s)).finished]
+        lines.append(Line(scenario, tuple(finished), tuple(run.result() for run in finished)))
+    return lines
+
+
+def _accuracy_table(study: Study, lines: Sequence[Line]) -> Table:
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        scenario = line.scenario
+        title = f"{scenario.title} (audit)" if scenario.audit else scenario.title
+        command = f"`python -m training study {study.name} --only {number}`"
+        ours = interval = unseen = _NOT_RUN if not line.runs else "–"
+        if line.runs:
+            accuracies = [result["test"]["accuracy"] for result in line.results]
+            spread = f" ± {np.std(accuracies, ddof=1) * 100:.2f}" if len(accuracies) > 1 else ""
+            ours = f"{_percent(float(np.mean(accuracies)))}{spread}"
+            low, high = bootstrap_interval(line.correct())
+            interval = f"{_percent(low)}–{_percent(high)}"
+            apart = line.mean("accuracy", "test_unseen")
+            unseen = _percent(apart) if np.isfinite(apart) else "–"
+        done = f"{len(line.runs)} of {len(scenario.runs)}"
+        rows.append((title, scenario.paper, ours, interval, unseen, done, command))
+    head = ("", "paper %", "ours %", "95 % interval", "without copies of training pictures %", "runs", "command")
+    return Table(head, tuple(rows))
+
+
+def _unfinished(study: Study, lines: Sequence[Line]) -> list[Block]:
+    left = [line.scenario.title for line in lines if len(line.runs) < len(line.scenario.runs)]
+    if not left:
+        return []
+    command = f"python -m training study {study.name}"
+    return [Paragraph(f"Not complete: {'; '.join(left)}. `{command}` goes on with what is left.")]
+
+
+def _figures_table(lines: Sequence[Line]) -> Table:
+    two = "f1" in lines[0].results[0]["test"]
+    names = _BINARY if two else _MANY
+    rows = tuple(
+        (line.scenario.title, *(f"{line.mean(n):.4f}" for n in names), f"{_minutes(line):.1f}") for line in lines
+    )
+    return Table(("", *(name.replace("_", " ") for name in names), "minutes a run"), rows)
+
+
+def _minutes(line: Line) -> float:
+    return float(np.mean([result["seconds"] for result in line.results])) / 60
+
+
+def _tests(study: Study, lines: Sequence[Line]) -> list[Block]:
+    texts = [_test(lines[first], lines[second]) for first, second in study.compared]
+    return [Heading("Paired tests"), *map(Paragraph, texts)] if texts else []
+
+
+def _test(first: Line, second: Line) -> str:
+    accuracies = [
+        {run.settings.seed: result["test"]["accuracy"] for run, result in zip(line.runs, line.results, strict=True)}
+        for line in (first, second)
+    ]
+    seeds = sorted(accuracies[0].keys() & accuracies[1].keys())
+    title = f"{second.scenario.title} against {first.scenario.title}"
+    if len(seeds) < _FEWEST_PAIRS:
+        return f"{title}: too few paired runs for a test ({len(seeds)})."
+    found = compare([accuracies[0][seed] for seed in seeds], [accuracies[1][seed] for seed in seeds])
+    return (
+        f"{title}: {found.difference * 100:+.2f} points over {found.pairs} paired runs; paired t-test"
+        f" p = {found.t_test:.3f}, Wilcoxon signed-rank p = {found.wilcoxon:.3f}."
+    )
+
+
+def _curves(lines: Sequence[Line]) -> list[Block]:
+    histories = [
+        (line.scenario.title, line.results[0]["history"])
+        for line in lines
+        if line.results[0]["history"] and "epoch" in line.results[0]["history"][0]
+    ]
+    if not histories:
+        return []
+    return [Heading("Learning curves"), Figure("curves", "Validation per epoch", drawings.learning_curves(histories))]
+
+
+def _confusions(lines: Sequence[Line]) -> list[Block]:
+    shown = [line for line in lines if line.labels() == lines[0].labels()]
+    tables = [(line.scenario.title, line.confusion()) for line in shown]
+    png = drawings.confusions(tables, lines[0].labels())
+    return [Heading("Confusion"), Figure("confusion", "Percent of each true class, test part", png)]
+
+
+def _classes(lines: Sequence[Line]) -> list[Block]:
+    shown = [line for line in lines if line.labels() == lines[0].labels()]
+    labels = lines[0].labels()
+    each = [(line.scenario.title, per_class(line.confusion())) for line in shown]
+    rows = tuple(
+        (
+            title,
+            label,
+            f"{found.precision[k]:.3f}",
+            f"{found.recall[k]:.3f}",
+            f"{found.f1[k]:.3f}",
+            str(found.support[k]),
+        )
+        for title, found in each
+        for k, label in enumerate(labels)
+    )
+    png = drawings.bars([(title, found.f1.tolist()) for title, found in each], labels)
+    table = Table(("", "class", "precision", "recall", "F1", "pictures"), rows)
+    return [Heading("Per class"), Figure("f1", "F1 per class", png), table]
+
+
+def _from_evaluations(lines: Sequence[Line], runs: Path, *, gradcam: bool) -> list[Block]:
+    """What was measured on the exported files, where they were evaluated."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    for line in lines:
+        file = runs / line.runs[0].settings.key / "evaluation.json"
+        if file.is_file():
+            found.append((line.scenario.title, json.loads(file.read_text("utf-8"))))
+    if not found:
+        return []
+    curves = drawings.robustness([(title, each["robustness"]) for title, each in found])
+    blocks: list[Block] = [Heading("Robustness of the exported models"), Figure("robustness", "Accuracy", curves)]
+    if gradcam:
+        maps = drawings.heat_maps([(title, each["gradcam"]) for title, each in found])
+        caption = "Mean Grad-CAM of correctly classified test pictures, per class"
+        blocks += [Heading("Grad-CAM"), Figure("gradcam", caption, maps)]
+    return blocks
+
+
+def _runs_table(lines: Sequence[Line]) -> Table:
+    rows = []
+    for line in lines:
+        for run, result in zip(line.runs, line.results, strict=True):
+            settings, data = run.settings, result["data"]
+            rows.append(
+                (
+                    f"`{run.folder.name}`",
+                    str(settings.seed),
+                    f"{result.get('epochs', '–')} of {settings.epochs}",
+                    settings.weights,
+                    f"{data['parts']['training']:,} / {data['parts']['validation']:,} / {data['parts']['test']:,}",
+                    _percent(result["validation"]["accuracy"]),
+                    _percent(result["test"]["accuracy"]),
+                    f"{result['seconds'] / 60:.1f}",
+                )
+            )
+    head = (
+        "run",
+        "seed",
+        "epochs",
+        "initial weights",
+        "train / validation / test",
+        "validation %",
+        "test %",
+        "minutes",
+    )
+    return Table(head, tuple(rows))
+
+
+def _percent(fraction: float) -> str:
+    return f"{fraction * 100:.2f}"

@@ -1,0 +1,41 @@
+"""How sure a figure is, and whether two scenarios differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+_DRAWS = 2000
+
+
+def bootstrap_interval(correct: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """The 95 % percentile interval of the accuracy (Efron and Tibshirani 1993, section 13.3).
+
+    Args:
+        correct: Whether each test picture was classified correctly; runs that share a scenario are put together.
+    """
+    # Drawing N answers with replacement and counting the right ones is one binomial draw.
+    hits = np.random.default_rng(0).binomial(len(correct), correct.mean(), _DRAWS) / len(correct)
+    low, high = np.quantile(hits, [0.025, 0.975])
+    return float(low), float(high)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two scenarios over the same seeds: mean difference (second minus first) and p values; NaN where undefined."""
+
+    pairs: int
+    difference: float
+    t_test: float
+    wilcoxon: float
+
+
+def compare(first: Sequence[float], second: Sequence[float]) -> Comparison:
+    """Paired t-test and Wilcoxon signed-rank test of equally long lists of at least two figures."""
+    a, b = np.asarray(first), np.asarray(second)
+    if np.allclose(a - b, (a - b)[0]):
+        return Comparison(len(a), float((b - a).mean()), float("nan"), float("nan"))
+    t_test = float(stats.ttest_rel(b, a).pvalue)
+    return Comparison(len(a), float((b - a).mean()), t_test, float(stats.wilcoxon(b, a).pvalue))
