@@ -228,8 +228,7 @@ def add_system_packages(level: str) -> list[str]:
     """Installs what a window or a test needs from the system, where that is allowed; returns what is still missing."""
     missing = missing_packages(level)
     given_up = read_stamp().get("given_up") == " ".join(missing)  # a machine that is offline is tried once
-    command = apt_get() if missing and not given_up else []
-    if command:
+    if missing and not given_up and (command := apt_get()):
         say(f"installing {' '.join(missing)}")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         packages = [*command, "install", "-y", "-q", "--no-install-recommends", *missing]
@@ -239,7 +238,8 @@ def add_system_packages(level: str) -> list[str]:
         missing = missing_packages(level)
         STAMP.write_text(json.dumps({**read_stamp(), "given_up": " ".join(missing)}), encoding="utf-8")
     if missing:
-        say(f"system packages are missing; please run: sudo apt-get install -y {' '.join(missing)}")
+        sudo = "" if os.geteuid() == 0 else "sudo "
+        say(f"system packages are missing; please run: {sudo}apt-get install -y {' '.join(missing)}")
     return missing
 
 

@@ -146,7 +146,7 @@ def test_what_is_missing_is_named_in_one_command(
     monkeypatch.setattr(dev, "loads", lambda library: library != "libEGL.so.1")
     monkeypatch.setattr(dev, "FONTS", [checkout])
     assert dev.add_system_packages("app") == ["libegl1", "fonts-dejavu-core"]
-    assert capsys.readouterr().err.endswith("sudo apt-get install -y libegl1 fonts-dejavu-core\n")
+    assert capsys.readouterr().err.endswith("apt-get install -y libegl1 fonts-dejavu-core\n")
 
 
 def test_a_machine_that_cannot_install_is_tried_once(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
