@@ -17,7 +17,6 @@ from training.graph import convert
 from training.models import MODELS
 
 TOLERANCE = 1e-3
-SETTLED = 1e-12  # a map whose maximum is below this is empty
 
 
 def spec_of(name: str) -> ModelSpec:
@@ -55,7 +54,7 @@ def test_the_map_is_that_of_the_gradient_tape(name: str) -> None:
         found = grad_cam(head.trace(batch))
         for chosen in range(len(spec.labels)):
             wanted = tape(network, batch, chosen)
-            if wanted.max() > SETTLED:
+            if wanted.max() > 0:
                 seen += 1
                 assert np.abs(found[chosen] - wanted).max() <= TOLERANCE * wanted.max()
     assert seen > 0
