@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ferdesk.core.errors import FerdeskError, ModelError
@@ -77,6 +77,7 @@ class Pipeline:
         self._analyser: Analyser | None = None
         self._source_number = 0
         self._last_index = 0
+        self._plain: Observation | None = None  # the frame at hand, should its analysis fail
         self._told: dict[str, float] = {}
         self.failed = 0
         self._stopping = False
@@ -156,10 +157,9 @@ class Pipeline:
         while not self._stopping:
             try:
                 self._step()
-            except Exception as error:  # the top of an engine thread: the last picture stays, the reason is told
-                self.failed += 1
+            except Exception as error:  # the top of an engine thread: the picture goes on, the reason is told
                 logger.exception("inference failed")
-                self._fail("analysis", FerdeskError(f"The analysis failed ({error}). The log file has the details."))
+                self._give_up(FerdeskError(f"The analysis failed ({error}). The log file has the details."), "analysis")
         if self._detector is not None:
             self._detector.close()
 
@@ -171,22 +171,30 @@ class Pipeline:
         if captured is None and changed:
             captured = self._slot.repeat()  # a picture that stands still is analysed anew
         if captured is not None:
-            self._outbox.observed(self._analyse(captured))
+            self._analyse(captured)
 
-    def _analyse(self, captured: Captured) -> Observation:
+    def _analyse(self, captured: Captured) -> None:
         new_source = captured.source_number != self._source_number
         if new_source:
             self._source_number, self._last_index = captured.source_number, captured.frame.index - 1
         dropped = max(captured.frame.index - self._last_index - 1, 0)
         self._last_index = captured.frame.index
+        self._plain = Observation(captured.frame, (), 0.0, dropped, captured.frame.time_s)
         try:
             if self._analyser is None or new_source:
                 self._analyser = self._make_analyser(still=captured.still)
-            return self._analyser.analyse(captured.frame, dropped)
-        except FerdeskError as error:  # the picture goes on, without readings
-            self.failed += 1
-            self._fail("model" if isinstance(error, ModelError) else "detector", error)
-            return Observation(captured.frame, (), 0.0, dropped, time.perf_counter())
+            self._outbox.observed(self._analyser.analyse(captured.frame, dropped))
+        except FerdeskError as error:
+            self._give_up(error, "model" if isinstance(error, ModelError) else "detector")
+        self._plain = None
+
+    def _give_up(self, error: FerdeskError, stage: str) -> None:
+        """Tells why a frame could not be analysed, and shows it without readings."""
+        self.failed += 1
+        self._fail(stage, error)
+        if self._plain is not None:
+            self._outbox.observed(replace(self._plain, finished_s=time.perf_counter()))
+            self._plain = None
 
     def _make_analyser(self, *, still: bool) -> Analyser:
         self._analyser = None  # it must not go on with a closed detector when there is no new one
