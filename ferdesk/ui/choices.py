@@ -73,6 +73,8 @@ class Choices(QObject):
             best = max((entry for entry in entries if entry.spec is not None), key=_accuracy, default=None)
             if best is not None:
                 self._choose((best.name,))
+            else:
+                self._display.show_no_model()
 
     def on_models_chosen(self, names: tuple[str, ...]) -> None:
         self._preferences.change(models=names)

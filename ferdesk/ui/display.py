@@ -126,10 +126,16 @@ class Display(QObject):
         self._window.status.show_models(status)
         self.refresh()
 
+    def show_no_model(self) -> None:
+        """Nothing is being loaded any more, and there is no model."""
+        self._panels.scores.show_models((), "")
+
     def on_detector_changed(self, status: DetectorStatus) -> None:
         self._panels.controls.show_detector(status)
 
     def on_failed(self, failure: Failure) -> None:
+        if failure.stage == "model" and not self.models:
+            self.show_no_model()
         self._window.banner.say(failure.message, "warning" if failure.stage == "settings" else "error")
 
     def on_face_selected(self, track_id: int) -> None:

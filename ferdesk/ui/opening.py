@@ -53,6 +53,7 @@ class Opening(QObject):
             self.open(source)
             self.look_for_cameras()
         else:
+            self._panels.video.say("camera", "Looking for a camera…", "The one used last, or else the first one found.")
             self._bridge.submit("cameras", self._list_cameras, self._on_first_cameras_found)
 
     def look_for_cameras(self) -> None:

@@ -55,6 +55,12 @@ class TestStart:
         assert rig.pipeline.calls[0] == ("start", None)
         assert rig.pipeline.asked("open_source") == [CAMERA.address]
 
+    def test_meanwhile_the_window_says_what_it_does(self, make_rig: Callable[..., Rig]) -> None:
+        rig = make_rig()
+        rig.jobs.held = True
+        rig.begin()
+        assert rig.desk.panels.video.empty.headline.text() == "Looking for a camera…"
+
     def test_the_camera_used_last(self, make_rig: Callable[..., Rig]) -> None:
         rig = make_rig(Settings(camera="BRIO"))
         rig.cameras = (CAMERA, BRIO)
@@ -278,9 +284,17 @@ class TestModels:
 
     def test_without_any_the_list_says_so(self, rig: Rig) -> None:
         rig.library.listed = (broken_entry("odd", "odd.onnx: it is damaged."),)
+        rig.tell(ModelStatus((), ""))
         rig.desk.choices.list_models()
         rig.tick()
         assert rig.desk.panels.controls.models.boxes == {}
+        assert rig.desk.panels.scores.empty.headline.text() == "No model is active"
+
+    def test_a_first_model_that_cannot_be_loaded_leaves_no_promise(self, rig: Rig) -> None:
+        scores = rig.desk.panels.scores
+        assert scores.empty.headline.text() == "Loading the models…"
+        rig.tell(Failure("model", "level1.onnx is damaged. Install ferdesk again.", None, 0.0))
+        assert scores.empty.headline.text() == "No model is active"
 
     def test_adding_one_is_asked_for_in_three_places(self, rig: Rig, tmp_path: Path) -> None:
         panels = rig.desk.panels

@@ -110,6 +110,17 @@ def test_the_words_are_number_emotion_and_share_or_not_sure(rig: Rig) -> None:
     assert _painted(panel) == sure
 
 
+def test_small_boxes_have_few_words_unless_selected(rig: Rig) -> None:
+    faces = (
+        happy(1, 0.83, Box(20, 60, 12, 12)),
+        happy(2, 0.2, Box(120, 60, 12, 12)),
+        happy(3, box=Box(200, 60, 90, 90)),
+    )
+    scene = _playing(rig, FILE_PLAYS, observe(*faces)).canvas.scene
+    assert scene is not None
+    assert [label_text(face, scene, small=True)[1] for face in scene.faces] == ["1  Happy", "2  ?", "3  Happy 83%"]
+
+
 def test_a_face_without_predictions_still_has_its_box(rig: Rig) -> None:
     panel = _playing(rig, FILE_PLAYS, observe(reading(7, Box(40, 60, 80, 80))))
     scene = panel.canvas.scene
@@ -199,7 +210,7 @@ def test_the_largest_face_is_selected_and_followed_until_it_is_gone(rig: Rig) ->
 
 def test_the_screen_reader_is_told_of_the_faces(rig: Rig) -> None:
     panel = _playing(rig, FILE_PLAYS, observe(happy(1)))
-    assert panel.canvas.accessibleDescription() == "1 faces, selected: face 1  Happy"
+    assert panel.canvas.accessibleDescription() == "1 face, selected: face 1  Happy"
     rig.see(observe())
     assert panel.canvas.accessibleDescription() == "No face in the picture"
 
@@ -226,7 +237,7 @@ def test_no_face_is_said_after_a_moment_only(rig: Rig) -> None:
 def test_before_the_first_picture_there_are_words_and_buttons(make_rig: Callable[..., Rig]) -> None:
     panel = make_rig().desk.panels.video
     assert panel.empty.isVisible()
-    assert panel.empty.headline.text() == "Looking for a camera…"
+    assert panel.empty.headline.text() == "Starting…"
     assert panel.open_file.isVisible()
     assert panel.demo.isVisible()
 

@@ -153,7 +153,8 @@ class Canvas(QWidget):
         else:
             face = self._scene.selected_face
             told = "no face selected" if face is None else f"selected: face {label_text(face, self._scene)[1]}"
-            text = f"{len(self._scene.faces)} faces, {told}" if self._scene.faces else "No face in the picture"
+            count = len(self._scene.faces)
+            text = f"{count} face{'s' if count > 1 else ''}, {told}" if count else "No face in the picture"
         # Percentages change all the time and would never stop being read out.
         text = text.rsplit(" ", 1)[0] if text.endswith("%") else text
         if text != self.accessibleDescription():

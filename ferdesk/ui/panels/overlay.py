@@ -16,6 +16,8 @@ _TEXT = QColor("#f4f6fa")
 _QUIET = QColor("#b6c0ce")
 _SHADE = QColor(0, 0, 0, 110)
 _MANY = 6
+_SMALL = 48
+"""Boxes narrower than this, px, get fewer words: far faces stand close together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,16 @@ def face_at(scene: Scene, view: View, point: QPointF) -> int | None:
     return None if smallest is None else smallest.track_id
 
 
-def label_text(face: Shown, scene: Scene) -> tuple[str, str]:
-    """What is said of a face: the emotion to mark it with, "" when not sure, and the words."""
+def label_text(face: Shown, scene: Scene, *, small: bool = False) -> tuple[str, str]:
+    """What is said of a face: the emotion to mark it with, "" when not sure, and the words, few of them if `small`."""
     place = face.place_of(scene.model)
     if place is None:
         return "", f"Face {face.track_id}"
     verdict = face.verdict(place, scene.threshold)
+    small = (small or len(scene.faces) > _MANY) and face.track_id != scene.selected
     if not verdict.sure:
-        return "", f"{face.track_id}  Not sure"
-    share = "" if len(scene.faces) > _MANY and face.track_id != scene.selected else f" {verdict.confidence:.0%}"
+        return "", f"{face.track_id}  {'?' if small else 'Not sure'}"
+    share = "" if small else f" {verdict.confidence:.0%}"
     return verdict.emotion, f"{face.track_id}  {EMOTION_TITLES[verdict.emotion]}{share}"
 
 
@@ -80,14 +83,15 @@ def draw_faces(painter: QPainter, scene: Scene, view: View) -> None:
 def _draw_box(painter: QPainter, rect: QRectF, *, selected: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     width = 3 if selected else 2
+    radius = min(8.0, rect.width() / 5)
     for color, pen_width in ((_SHADE, width + 2), (QColor(DARK.accent) if selected else _TEXT, width)):
         painter.setPen(QPen(color, pen_width))
-        painter.drawRoundedRect(rect, 8, 8)
+        painter.drawRoundedRect(rect, radius, radius)
 
 
 def _draw_name(painter: QPainter, face: Shown, scene: Scene, view: View) -> None:
-    emotion, text = label_text(face, scene)
     box = view.rect_of(face.reading.face.box)
+    emotion, text = label_text(face, scene, small=box.width() < _SMALL)
     mark = 26 if emotion else 0
     rect = QRectF(0, 0, QFontMetricsF(painter.font()).horizontalAdvance(text) + mark + 16, 24)
     rect.moveBottomLeft(QPointF(box.left(), box.top() - 4))

@@ -128,7 +128,7 @@ class ScoresPanel(Panel):
         self.column.addLayout(self._stage, 1)
         self._filled = filled
         self.choice.hide()
-        self._say_no_model()
+        self._say("model", "Loading the models…", "")
 
     def set_colors(self, colors: Colors) -> None:
         super().set_colors(colors)

@@ -56,7 +56,7 @@ class VideoPanel(Panel):
         self.column.setSpacing(GRID)
         self.column.addWidget(stage, 1)
         self.column.addWidget(self.transport)
-        self.say("camera", "Looking for a camera…", "The first one found is opened.")
+        self.say("face", "Starting…", "")
 
     def set_colors(self, colors: Colors) -> None:
         super().set_colors(colors)
