@@ -46,8 +46,17 @@ class _Seek:
     position_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Go:
+    pass
+
+
 class Capture:
-    """Owns the source and its thread, `ferdesk-capture`. Public methods never block and may be called anywhere."""
+    """Owns the source and its thread, `ferdesk-capture`. Public methods never block and may be called anywhere.
+
+    Sources are opened at once but read only after `go`, so that the beginning of a file is not lost on an engine that
+    is still loading.
+    """
 
     def __init__(
         self, opener: Opener, slot: Slot[Captured], tell: Callable[[Event], None], *, loop: bool = False
@@ -57,11 +66,12 @@ class Capture:
         self._slot = slot
         self._tell = tell
         self._loop = loop
-        self._commands: queue.SimpleQueue[_Open | _Pause | _Seek | None] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[_Open | _Pause | _Seek | _Go | None] = queue.SimpleQueue()
         self._cancel = threading.Event()
         self._stopping = False
         self._source: Source | None = None
         self._wanted: _Open | None = None
+        self._going = False
         self._lost = False
         self._paused = False
         self._ended = False
@@ -79,6 +89,10 @@ class Capture:
 
     def start(self) -> None:
         self._thread.start()
+
+    def go(self) -> None:
+        """Begins to read, once there is someone who looks at the pictures."""
+        self._commands.put(_Go())
 
     def open(self, address: str) -> None:
         """Closes the open source, gives up one that is still being opened, and opens `address`."""
@@ -114,7 +128,7 @@ class Capture:
 
     def _step(self) -> None:
         source = self._source
-        if source is None or self._ended or (self._paused and not source.live):
+        if source is None or not self._going or self._ended or (self._paused and not source.live):
             self._obey(_REOPEN_S if self._lost else None)
         elif not self._commands.empty():
             self._obey(0)
@@ -139,6 +153,8 @@ class Capture:
             self._on_pause(command.paused)
         elif isinstance(command, _Seek):
             self._on_seek(command.position_s)
+        elif isinstance(command, _Go):
+            self._going = True
 
     def _begin(self, wanted: _Open) -> None:
         self._close_source()

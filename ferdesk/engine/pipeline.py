@@ -71,6 +71,8 @@ class Pipeline:
         self._provider = "auto"
         self._wanted_models: tuple[str, ...] = ()
         self._models_number = 0
+        self._models_done = 0
+        self._going = False
         self._detector_name = "near"
         self._detector: FaceDetector | None = None
         self._classifiers: tuple[Classifier, ...] = ()
@@ -144,8 +146,7 @@ class Pipeline:
                 opened.append(self._parts.library.open(name, provider=provider, threads=self._threads))
             except ModelError as error:
                 self._fail("model", error)
-        if opened or not names:
-            self._change(partial(self._use_models, tuple(opened), number))
+        self._change(partial(self._use_models, tuple(opened), number))
 
     # On the inference thread
 
@@ -154,6 +155,7 @@ class Pipeline:
         self._slot.wake()
 
     def _work(self) -> None:
+        self._load()
         while not self._stopping:
             try:
                 self._step()
@@ -163,10 +165,20 @@ class Pipeline:
         if self._detector is not None:
             self._detector.close()
 
+    def _load(self) -> None:
+        """Loads the detector's libraries before the first picture waits for them."""
+        try:
+            self._detector = self._parts.make_detector(self._detector_name, still=False)
+        except FerdeskError as error:
+            self._fail("detector", error)
+
     def _step(self) -> None:
         changed = not self._changes.empty()
         while not self._changes.empty():
             self._changes.get()()
+        if not self._going and self._models_done == self._models_number:
+            self._going = True
+            self._capture.go()
         captured = self._slot.take(_LOOK_UP_S)
         if captured is None and changed:
             captured = self._slot.repeat()  # a picture that stands still is analysed anew
@@ -211,6 +223,9 @@ class Pipeline:
     def _use_models(self, classifiers: tuple[Classifier, ...], number: int) -> None:
         if number != self._models_number:
             return
+        self._models_done = number
+        if self._wanted_models and not classifiers:
+            return  # none could be opened: the ones in use stay
         self._classifiers = classifiers
         if self._analyser is not None:
             self._analyser.classifiers = classifiers

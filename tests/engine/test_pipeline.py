@@ -82,6 +82,20 @@ def test_a_model_is_switched_without_a_frozen_picture(folder: Path) -> None:
         assert order == ["other", "tiny"]
 
 
+def test_the_beginning_of_a_file_waits_for_an_engine_that_is_loading(folder: Path) -> None:
+    def make(_name: str, **_options: bool) -> ScriptedDetector:
+        time.sleep(0.5)
+        return ScriptedDetector()
+
+    with running(library_of(folder, Tiny()), lambda *_: ScriptedSource(fps=50), make) as rig:
+        rig.pipeline.choose_models(("tiny",))
+        rig.pipeline.open_source("film.mkv")
+        rig.until(lambda: len(rig.observations) > 0)
+    assert rig.observations[0].frame.position_s == 0.0
+    assert rig.observations[0].dropped == 0
+    assert rig.observations[0].readings[0].predictions, "not a picture went by without the model"
+
+
 def test_a_broken_model_leaves_the_others_at_work(folder: Path) -> None:
     library = library_of(folder, Tiny())
     (folder / "own" / "broken.onnx").write_bytes(b"not a model")
@@ -145,7 +159,7 @@ def test_the_detector_is_changed_while_running(folder: Path) -> None:
         rig.pipeline.open_source("anything")
         rig.until(lambda: len(rig.observations) > 2)
         rig.pipeline.choose_detector("far")
-        rig.until(lambda: len(made) == 2)
+        rig.until(lambda: made[-1].name == "far")
         rig.until(lambda: len(rig.observations) > 10)
-    assert [detector.name for detector in made] == ["near", "far"]
+    assert [detector.name for detector in made] == ["near", "near", "far"], "one to load, one for the source"
     assert all(detector.closed for detector in made)
