@@ -190,48 +190,6 @@ class Observation:
         return (self.finished_s - self.frame.time_s) * 1000
 
 
-class MapMethod(StrEnum):
-    """How a heat map was made; the value is what people read.
-
-    GRAD_CAM: Where evidence for the emotion lies, never negative (Selvaraju et al. 2017, eq. 2).
-    HOG_CELLS: What each cell of gradient histograms adds to the score, or takes away.
-    OCCLUSION: How far the score falls, or rises, when that place is covered (Zeiler and Fergus 2014, section 4.2).
-    """
-
-    GRAD_CAM = "Grad-CAM"
-    HOG_CELLS = "contribution of each HOG cell"
-    OCCLUSION = "occlusion sensitivity"
-
-    @property
-    def signed(self) -> bool:
-        """Values go from -1 to 1 instead of from 0 to 1."""
-        return self is not MapMethod.GRAD_CAM
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Heatmap:
-    """Which places the model's score for an emotion depends on.
-
-    Attributes:
-        values: float32 (h, w) at feature resolution, over the crop that the model got, its largest size being 1:
-            0...1, or -1...1 where the method is signed; all 0 where nothing speaks for the emotion.
-        box: The crop in frame pixels, before it was turned.
-        method: How it was made.
-        scale: `values * scale` are the map before it was brought to 1, in units of the model's score.
-    """
-
-    model: str
-    emotion: str
-    values: Floats
-    box: Box
-    frame_index: int
-    method: MapMethod = MapMethod.GRAD_CAM
-    scale: float = 1.0
-
-    def __post_init__(self) -> None:
-        _checked(self.values, np.float32, (None, None), "Heatmap.values")
-
-
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Something that went wrong and was survived; `message` is the sentence for the user.

@@ -10,10 +10,11 @@ import pytest
 from onnx import helper
 
 from ferdesk.core import paths
+from ferdesk.core.heatmap import MapMethod
 from ferdesk.core.labels import FER2013, SMILE
 from ferdesk.core.preprocess import crop_box, scale
 from ferdesk.core.spec import METADATA_KEY, to_json
-from ferdesk.core.types import Frame, MapMethod
+from ferdesk.core.types import Frame
 from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.explain.derivatives import RULES
 from ferdesk.engine.explain.explainer import Explainer

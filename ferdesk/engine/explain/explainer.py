@@ -9,10 +9,12 @@ import time
 import numpy as np
 import onnx
 
+from ferdesk.core.errors import ModelError
+from ferdesk.core.heatmap import Heatmap, MapMethod
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.preprocess import crop_box, crop_face, scale
 from ferdesk.core.spec import softmax
-from ferdesk.core.types import Face, Floats, Frame, Heatmap, MapMethod, Pixels, Prediction
+from ferdesk.core.types import Face, Floats, Frame, Pixels, Prediction
 from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.explain.derivatives import NoDerivativeError
 from ferdesk.engine.explain.gradcam import grad_cam, hog_cells, is_hog
@@ -92,6 +94,8 @@ class Explainer:
             traced = self._head.trace(scale([crop], self.spec.preprocess))
             logits = traced.logits
             maps = hog_cells(traced) if self.method is MapMethod.HOG_CELLS else grad_cam(traced)
+        if not (np.isfinite(maps).all() and np.isfinite(logits).all()):
+            raise ModelError(f"{self.spec.name} gave an answer that is not a number. Choose another model.")
         probabilities = np.full(len(EMOTIONS), np.nan, dtype=np.float32)
         probabilities[[INDEX[label] for label in self.spec.labels]] = softmax(logits, self.spec.temperature)
         return maps, Prediction(self.spec.name, probabilities, (time.perf_counter() - started) * 1000)
