@@ -79,6 +79,8 @@ class Body(QScrollArea):
         compact = event.size().width() < NARROW
         if compact != self.compact:
             self._arrange(compact=compact)
+        timeline = _TIMELINE_HEIGHT if compact else min(max(event.size().height() // 3, 180), 300)
+        self._columns[Place.BOTTOM].setFixedHeight(timeline)
         if compact:
             # The picture keeps its shape and never needs more than one screen.
             height = min(event.size().height() - 4 * GRID, event.size().width() * 3 // 4)
@@ -100,8 +102,6 @@ class Body(QScrollArea):
         _set_width(columns[Place.LEFT], None if compact else _LEFT_WIDTH)
         _set_width(columns[Place.RIGHT], None if compact else _RIGHT_WIDTH)
         columns[Place.CENTER].setMinimumHeight(0)
-        columns[Place.BOTTOM].setMinimumHeight(_TIMELINE_HEIGHT if compact else 0)
-        columns[Place.BOTTOM].setMaximumHeight(_TIMELINE_HEIGHT)
         for scroll in columns[Place.LEFT].findChildren(QScrollArea):
             # A page that scrolls must not hold a second thing that scrolls.
             content = scroll.widget()

@@ -33,8 +33,8 @@ QLabel[kind="pill"] { background: $raised; color: $text; border: 1px solid $bord
     padding: 2px 10px; font-size: 12px; }
 QLabel[kind="pill"][severity="warning"] { color: $warning; border-color: $warning; }
 
-QLabel[kind="drop"] { background: $raised; color: $text; border: 2px dashed $accent; border-radius: 12px;
-    font-size: 22px; font-weight: 600; }
+QLabel[kind="drop"] { background: rgba(14, 17, 22, 190); color: #f4f6fa; border: 2px dashed $accent;
+    border-radius: 12px; font-size: 22px; font-weight: 600; }
 
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
     padding: 6px 12px; min-height: 18px; }

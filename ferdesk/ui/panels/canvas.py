@@ -89,9 +89,9 @@ class Canvas(QWidget):
         painter.setFont(tabular(self.font()))
         if self.badges.dimmed:
             painter.fillRect(view.target, _DIM)
-        else:
-            draw_faces(painter, self._scene, view)
         self._draw_badges(painter, view)
+        if not self.badges.dimmed:
+            draw_faces(painter, self._scene, view)
         self._round_corners(painter, view.target)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

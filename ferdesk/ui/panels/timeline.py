@@ -39,7 +39,7 @@ class TimelinePanel(Panel):
         self.heading = label("Timeline", "title")
         self.hint = label("thin: raw, thick: smoothed", "muted")
         self.plot = pg.PlotWidget()
-        self.plot.setMinimumHeight(120)
+        self.plot.setMinimumHeight(88)
         self.plot.setAccessibleName("Probabilities over time")
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_up_plot()
