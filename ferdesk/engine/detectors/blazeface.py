@@ -57,7 +57,9 @@ class BlazeFace:
         for start in range(0, len(squares), _TILES_PER_RUN):
             part = [_whole_pixels(square) for square in squares[start : start + _TILES_PER_RUN]]
             tiles = np.stack([_cut(pixels, square) for square in part]).astype(np.float32)
-            regressors, logits = self._run(tiles / np.float32(127.5) - 1)
+            tiles *= 2 / 255
+            tiles -= 1
+            regressors, logits = self._run(tiles)
             found += [
                 self._decode(r, c, square, minimum) for r, c, square in zip(regressors, logits, part, strict=True)
             ]
@@ -110,8 +112,10 @@ def _cut(pixels: Pixels, square: Box) -> Pixels:
     beyond = (max(-top, 0), max(top + side - height, 0), max(-left, 0), max(left + side - width, 0))
     if any(beyond):
         inside = np.asarray(cv2.copyMakeBorder(inside, *beyond, cv2.BORDER_CONSTANT), dtype=np.uint8)
-    interpolation = cv2.INTER_AREA if side > INPUT_SIDE else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(inside, (INPUT_SIDE, INPUT_SIDE), interpolation=interpolation), dtype=np.uint8)
+    # Averaging over whole pixels takes a tenth of the time of averaging over parts of them.
+    reduction = max(side // INPUT_SIDE, 1)
+    between = cv2.resize(inside, (INPUT_SIDE * reduction, INPUT_SIDE * reduction), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.resize(between, (INPUT_SIDE, INPUT_SIDE), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _averaged(points: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> tuple[Face, ...]:
