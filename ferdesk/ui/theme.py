@@ -167,6 +167,8 @@ def apply(application: QApplication, theme: str) -> Colors:
 def dress(application: QApplication, theme: str) -> Colors:
     """Palette and style sheet of `theme`; also for when the system has changed from light to dark or back."""
     colors = colors_of(theme)
-    application.setPalette(_palette(colors))
-    application.setStyleSheet(stylesheet(colors))
+    sheet = stylesheet(colors)
+    if application.styleSheet() != sheet:  # Qt would look at every widget again
+        application.setPalette(_palette(colors))
+        application.setStyleSheet(sheet)
     return colors

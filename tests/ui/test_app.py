@@ -66,3 +66,18 @@ def test_a_file_that_is_no_video_is_one_sentence_in_the_window(tmp_path: Path) -
 
     assert launch(Start(source=str(broken)), tmp_path / "settings.json", attend) == 0
     assert len(set(words)) == 1
+
+
+def test_settings_of_random_bytes_are_told_and_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(bytes(range(256)))
+    told: list[str] = []
+
+    def attend(desk: Desk, _pipeline: LatePipeline) -> None:
+        told.extend(desk.window.banner.texts)
+        QTimer.singleShot(0, desk.window, desk.window.close)
+
+    assert launch(Start(source=str(tmp_path / "none.mkv")), path, attend) == 0
+    assert len(told) == 1
+    assert "could not be read" in told[0]
+    assert (tmp_path / "settings.json.bad").read_bytes() == bytes(range(256))
