@@ -166,9 +166,9 @@ class Pipeline:
             self._detector.close()
 
     def _load(self) -> None:
-        """Loads the detector's libraries before the first picture waits for them."""
+        """Loads the libraries of detector and tracker before the first picture waits for them."""
         try:
-            self._detector = self._parts.make_detector(self._detector_name, still=False)
+            self._analyser = self._make_analyser(still=False)
         except FerdeskError as error:
             self._fail("detector", error)
 
