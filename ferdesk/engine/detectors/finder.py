@@ -17,6 +17,7 @@ from ferdesk.engine.detectors.blazeface import BlazeFace
 # Measured on the clips of a room, of people walking and of hands before a printed shirt: real faces, 15 px wide ones
 # too, have a mean score of 0.71 or more in the second look, everything else 0.65 or less.
 _SURROUNDINGS = 3.5  # side of the second look, in box sizes; with shoulders in sight faces and hands differ most
+_LEAST_SURROUNDINGS = 2.0  # of a face that fills the picture
 _CONFIRMED = 0.72  # score of the second look from which a new face is one
 _KEPT = 0.5  # the same for a face of the picture before...
 _TRUSTED = 0.63  # ...as long as its score is above this on average
@@ -80,7 +81,8 @@ class FaceFinder:
         """
         known = self._known if self._remembers else []
         places = _distinct_places([*(old.face.box for old in known), *self._proposer.propose(frame.pixels)], len(known))
-        looks = self._blazeface.look(frame.pixels, [_surroundings(place) for place in places], _KEPT)
+        squares = [_surroundings(place, max(frame.height, frame.width)) for place in places]
+        looks = self._blazeface.look(frame.pixels, squares, _KEPT)
         seen = [_face_at(place, faces) for place, faces in zip(places, looks, strict=True)]
         followed = [_followed(old, face) for old, face in zip(known, seen, strict=False)]
         new = [_Known(face, face.score) for face in seen[len(known) :] if face is not None and _is_sure(face)]
@@ -93,10 +95,11 @@ class FaceFinder:
         self._known = []
 
 
-def _surroundings(box: Box) -> Box:
-    """The square that the second look searches."""
+def _surroundings(box: Box, longest: float) -> Box:
+    """The square that the second look searches; around a face that fills the picture there is not much to see."""
     x, y = box.center
-    side = max(box.width, box.height) * _SURROUNDINGS
+    size = max(box.width, box.height)
+    side = max(min(size * _SURROUNDINGS, longest), size * _LEAST_SURROUNDINGS)
     return Box(x - side / 2, y - side / 2, side, side)
 
 
