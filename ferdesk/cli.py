@@ -1,4 +1,4 @@
-"""The command line: `ferdesk [run | analyze | bench | models | doctor]`.
+"""The command line: `ferdesk [run | analyze | compare | explain | bench | models | doctor]`.
 
 Imports nothing heavy before it knows what is wanted. Exit codes: 0 done, 2 bad input (one sentence on stderr), 130
 interrupted.
@@ -10,18 +10,14 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ferdesk import __version__
+from ferdesk import __version__, cli_compare
+from ferdesk.cli_progress import progress_bar
 from ferdesk.core.errors import FerdeskError
-
-if TYPE_CHECKING:
-    from ferdesk.core.types import Observation
-    from ferdesk.engine.contracts import Source
 
 _HEADLESS_SECONDS = 30.0
 _LOG_BYTES = 1_000_000
-_COMMANDS = ("run", "analyze", "bench", "models", "doctor")
+_COMMANDS = ("run", "analyze", *cli_compare.NAMES, "bench", "models", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     analyze.add_argument("--seconds", type=_seconds, help="end after so much of the source's own time")
     analyze.set_defaults(command=_analyze)
 
+    cli_compare.add_commands(commands, _add_choices, _seconds)
+
     bench = commands.add_parser("bench", help="measure speed and latency on this computer")
     _add_choices(bench)
     bench.add_argument("--seconds", type=_seconds, default=10.0, help="measured time after the warm-up (default 10)")
@@ -96,14 +94,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_choices(parser: argparse.ArgumentParser, *, source: bool = True) -> None:
+def _add_choices(parser: argparse.ArgumentParser, *, source: bool = True, provider: bool = True) -> None:
     if source:
         parser.add_argument(
             "--source", help="camera:N, a camera's name, a video, GIF, picture, folder, rtsp:// or http:// URL, or demo"
         )
     parser.add_argument("--models", type=_names, default=(), metavar="A,B", help="models by name or .onnx file")
     parser.add_argument("--detector", choices=("near", "far"), help="far finds small faces, as in a room")
-    parser.add_argument("--provider", choices=("auto", "cpu", "cuda"), help="where models run (default auto)")
+    if provider:
+        parser.add_argument("--provider", choices=("auto", "cpu", "cuda"), help="where models run (default auto)")
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -136,8 +135,6 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _analyze(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
     from ferdesk.engine.library import DEFAULT_MODEL, Library
     from ferdesk.session.analyze import Request, analyze
 
@@ -149,12 +146,7 @@ def _analyze(options: argparse.Namespace) -> int:
         out=options.out,
         seconds=options.seconds,
     )
-    with tqdm(unit="s", bar_format="{l_bar}{bar}| {n:.1f}/{total_fmt} s", disable=None, leave=False) as bar:
-
-        def show(source: "Source", observation: "Observation") -> None:
-            bar.total = options.seconds or source.duration_s
-            bar.update((observation.frame.position_s or 0.0) - bar.n)
-
+    with progress_bar(options.seconds) as show:
         summary = analyze(request, Library(), show)
     sys.stdout.write(f"{options.address}\n{summary.table()}\n")
     if options.out:

@@ -111,7 +111,11 @@ def right_answers(truth: str, labels: Collection[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Kappa:
-    """Cohen's kappa with its 95 % interval, -1...1; all NaN where chance alone explains everything."""
+    """Cohen's kappa with its 95 % interval, -1...1.
+
+    All NaN where chance alone explains everything; without an interval (NaN) where one side gave one answer only, for
+    then kappa is 0 whatever the other side says.
+    """
 
     value: float
     low: float
@@ -150,6 +154,8 @@ def cohen_kappa(table: Counts) -> Kappa:
     if chance >= 1 - 1e-12:
         return Kappa(math.nan, math.nan, math.nan)
     value = (seen - chance) / (1 - chance)
+    if np.count_nonzero(rows) == 1 or np.count_nonzero(columns) == 1:
+        return Kappa(value, math.nan, math.nan)
     sums = columns[:, None] + rows[None, :]  # for cell (i, j): what column i and row j hold
     diagonal = np.diag(shares) * ((1 - chance) - np.diag(sums) * (1 - seen)) ** 2
     off = shares * sums**2 * (1 - seen) ** 2

@@ -44,6 +44,7 @@ class Pair:
         divergence: Jensen-Shannon, mean of `divergences`, bits.
         table: Answers of `first` (rows) against those of `second`, int64 (K, K) in the view's order.
         divergences: One per sample of the window, float64 (N,), NaN where one of them said nothing.
+        stretches: Where their answers differ, in time order.
     """
 
     first: str
@@ -55,6 +56,7 @@ class Pair:
     divergence: float
     table: Counts
     divergences: Doubles
+    stretches: tuple["Stretch", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Flicker:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A time in which models that can be compared gave different answers for one face.
+    """A time in which two models, or any of several, gave different answers for one face.
 
     `start_s` is the first such sample, `end_s` the next one on which they agreed again, or the last one that there was.
     """
@@ -92,7 +94,8 @@ class Figures:
         faces: Their track numbers, int64 (N,).
         pairs: Every pair of models, in the models' order.
         flicker: One per model.
-        stretches: In time order, a face's own not overlapping.
+        stretches: Where any two that can be compared differ, in time order.
+        answers: Per model, the position in `EMOTIONS` of each sample's label, int64 (N,), -1 where it said nothing.
     """
 
     times_s: Doubles
@@ -100,6 +103,7 @@ class Figures:
     pairs: tuple[Pair, ...]
     flicker: tuple[Flicker, ...]
     stretches: tuple[Stretch, ...]
+    answers: Mapping[str, Counts]
 
     @property
     def divergence(self) -> Doubles:
@@ -115,7 +119,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Sample:
+class _Said:
     """One face of one frame: probabilities float32 (models, E), a row of NaN for a model that said nothing."""
 
     time_s: float
@@ -135,7 +139,7 @@ class Comparison:
         """
         self._models = dict(models)
         self._window_s = window_s
-        self._samples: deque[_Sample] = deque()
+        self._samples: deque[_Said] = deque()
 
     def add(self, observation: Observation) -> None:
         """Takes in every face of a frame and forgets what has become too old."""
@@ -146,7 +150,7 @@ class Comparison:
             for prediction in reading.predictions:
                 if prediction.model in rows:
                     probabilities[rows[prediction.model]] = prediction.probabilities
-            self._samples.append(_Sample(time_s, reading.face.track_id, probabilities))
+            self._samples.append(_Said(time_s, reading.face.track_id, probabilities))
         while self._samples and time_s - self._samples[0].time_s > self._window_s:
             self._samples.popleft()
 
@@ -159,17 +163,20 @@ class Comparison:
         for row, sample in enumerate(self._samples):
             everything[row] = sample.probabilities
         by_model = {name: everything[:, row] for row, name in enumerate(self._models)}
+        samples = _Samples(times, faces, _runs(times, faces))
         differ = np.zeros(len(times), dtype=bool)
         pairs = []
         for first, second in itertools.combinations(self._models, 2):
-            pair, differs = self._pair(first, second, by_model)
+            pair, differs = self._pair(first, second, by_model, samples)
             pairs.append(pair)
             differ |= differs
-        runs = _runs(times, faces)
-        flicker = tuple(_flicker(name, values, times, runs) for name, values in by_model.items())
-        return Figures(times, faces, tuple(pairs), flicker, _stretches(differ, times, faces, runs))
+        answers = {name: _answers(values) for name, values in by_model.items()}
+        flicker = tuple(_flicker(name, said, samples) for name, said in answers.items())
+        return Figures(times, faces, tuple(pairs), flicker, _stretches(differ, samples), answers)
 
-    def _pair(self, first: str, second: str, by_model: Mapping[str, Floats]) -> tuple[Pair, npt.NDArray[np.bool_]]:
+    def _pair(
+        self, first: str, second: str, by_model: Mapping[str, Floats], samples: "_Samples"
+    ) -> tuple[Pair, npt.NDArray[np.bool_]]:
         """The pair's figures, and per sample whether their answers differ."""
         view = shared_view(self._models[first], self._models[second])
         mine, theirs = by_model[first], by_model[second]
@@ -177,14 +184,35 @@ class Comparison:
             nothing = np.full(len(mine), np.nan)
             none = Kappa(math.nan, math.nan, math.nan)
             table = np.zeros((0, 0), dtype=np.int64)
-            return Pair(first, second, None, 0, math.nan, none, math.nan, table, nothing), np.zeros(len(mine), bool)
+            differs = np.zeros(len(mine), dtype=bool)
+            return Pair(first, second, None, 0, math.nan, none, math.nan, table, nothing, ()), differs
         here, there = view.answers(mine), view.answers(theirs)
         table = confusion(here, there, len(view.classes))
         lines = divergence(view.project(mine), view.project(theirs))
         known = lines[~np.isnan(lines)]
-        mean = float(known.mean()) if len(known) else math.nan
-        pair = Pair(first, second, view, int(table.sum()), agreement(table), cohen_kappa(table), mean, table, lines)
-        return pair, (here != there) & (here >= 0) & (there >= 0)
+        differs = (here != there) & (here >= 0) & (there >= 0)
+        pair = Pair(
+            first,
+            second,
+            view,
+            int(table.sum()),
+            agreement(table),
+            cohen_kappa(table),
+            float(known.mean()) if len(known) else math.nan,
+            table,
+            lines,
+            _stretches(differs, samples),
+        )
+        return pair, differs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Samples:
+    """Times and faces of all samples, and the positions of each face's samples without a gap."""
+
+    times_s: Doubles
+    faces: Counts
+    runs: tuple[npt.NDArray[np.intp], ...]
 
 
 def _runs(times: Doubles, faces: Counts) -> tuple[npt.NDArray[np.intp], ...]:
@@ -197,25 +225,29 @@ def _runs(times: Doubles, faces: Counts) -> tuple[npt.NDArray[np.intp], ...]:
     return tuple(found)
 
 
-def _flicker(model: str, probabilities: Floats, times: Doubles, runs: tuple[npt.NDArray[np.intp], ...]) -> Flicker:
-    known = np.isfinite(probabilities).sum(axis=1) > 0
-    labels = np.where(np.isnan(probabilities), -1, probabilities).argmax(axis=1)
+def _answers(probabilities: Floats) -> Counts:
+    known = np.isfinite(probabilities)
+    best = np.where(known, probabilities, -1).argmax(axis=1)
+    return np.where(known.sum(axis=1) > 0, best, -1)
+
+
+def _flicker(model: str, answers: Counts, samples: _Samples) -> Flicker:
+    times = samples.times_s
     changes, seconds = 0, 0.0
-    for run in runs:
-        said = run[known[run]]
+    for run in samples.runs:
+        said = run[answers[run] >= 0]
         if len(said) > 1:
-            changes += int((np.diff(labels[said]) != 0).sum())
+            changes += int((np.diff(answers[said]) != 0).sum())
             seconds += float(times[said[-1]] - times[said[0]])
     return Flicker(model, changes, seconds)
 
 
-def _stretches(
-    differ: npt.NDArray[np.bool_], times: Doubles, faces: Counts, runs: tuple[npt.NDArray[np.intp], ...]
-) -> tuple[Stretch, ...]:
+def _stretches(differ: npt.NDArray[np.bool_], samples: _Samples) -> tuple[Stretch, ...]:
+    times = samples.times_s
     found = []
-    for run in runs:
+    for run in samples.runs:
         edges = np.flatnonzero(np.diff(np.concatenate([[False], differ[run], [False]]).astype(np.int8)))
         for begin, end in edges.reshape(-1, 2):
             last = min(int(end), len(run) - 1)
-            found.append(Stretch(int(faces[run[0]]), float(times[run[begin]]), float(times[run[last]])))
+            found.append(Stretch(int(samples.faces[run[0]]), float(times[run[begin]]), float(times[run[last]])))
     return tuple(sorted(found, key=lambda stretch: (stretch.start_s, stretch.face)))

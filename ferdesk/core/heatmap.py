@@ -13,9 +13,6 @@ import numpy as np
 
 from ferdesk.core.types import Box, Floats, Pixels
 
-_CURVE: Final = 0.6
-"""Exponent of the opacity along the map: weak places let the face through."""
-
 _AGAINST: Final = (94, 60, 153)
 _NEITHER: Final = (247, 247, 247)
 _FOR: Final = (230, 97, 1)
@@ -89,15 +86,16 @@ def overlay(face: Pixels, heatmap: Heatmap, opacity: float = 0.75) -> Pixels:
 
     Args:
         face: RGB uint8 (height, width, 3), the crop that the model got, at any size.
-        heatmap: Its map; stretched smoothly over the crop.
-        opacity: Of the strongest place, 0...1; places without weight stay clear.
+        heatmap: Its map, stretched smoothly over the crop; HOG cells stay cells.
+        opacity: Of the strongest place, 0...1; the less weight a place has, the more of the face shows.
 
     Returns:
         RGB uint8 (height, width, 3).
     """
     size = (face.shape[1], face.shape[0])
-    values = np.asarray(cv2.resize(heatmap.values, size, interpolation=cv2.INTER_CUBIC), dtype=np.float32)
+    stretch = cv2.INTER_NEAREST if heatmap.method is MapMethod.HOG_CELLS else cv2.INTER_CUBIC
+    values = np.asarray(cv2.resize(heatmap.values, size, interpolation=stretch), dtype=np.float32)
     values = np.clip(values, -1 if heatmap.method.signed else 0, 1)
-    cover = (opacity * np.abs(values) ** _CURVE)[..., None]
+    cover = (opacity * np.abs(values))[..., None]
     mixed = face * (1 - cover) + colours(values, signed=heatmap.method.signed) * cover
     return mixed.round().astype(np.uint8)

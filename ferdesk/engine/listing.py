@@ -1,6 +1,6 @@
 """The models as `ferdesk models` shows them."""
 
-from ferdesk.core.spec import ModelEntry
+from ferdesk.core.spec import ModelEntry, ModelSpec
 
 
 def as_dict(entry: ModelEntry) -> dict[str, object]:
@@ -13,25 +13,29 @@ def as_dict(entry: ModelEntry) -> dict[str, object]:
         "usable": not entry.problem,
         "problem": entry.problem,
     }
-    spec = entry.spec
-    if spec is not None:
-        inputs = spec.preprocess
-        facts |= {
-            "title": spec.title,
-            "paper": spec.paper,
-            "labels": spec.labels,
-            "input": [inputs.height, inputs.width, inputs.channels],
-            "mean": inputs.mean,
-            "std": inputs.std,
-            "margin": inputs.margin,
-            "parameters": spec.parameters,
-            "temperature": spec.temperature,
-            "trained_on": spec.trained_on,
-            "measured": [
-                {"metric": m.metric, "value": m.value, "data": m.data, "command": m.command} for m in spec.measured
-            ],
-        }
-    return facts
+    return facts | spec_facts(entry.spec) if entry.spec else facts
+
+
+def spec_facts(spec: ModelSpec) -> dict[str, object]:
+    """All that a model file says of itself but its golden sample, ready for JSON."""
+    inputs = spec.preprocess
+    return {
+        "title": spec.title,
+        "paper": spec.paper,
+        "labels": spec.labels,
+        "input": [inputs.height, inputs.width, inputs.channels],
+        "mean": inputs.mean,
+        "std": inputs.std,
+        "margin": inputs.margin,
+        "shift": inputs.shift,
+        "align": inputs.align,
+        "parameters": spec.parameters,
+        "temperature": spec.temperature,
+        "trained_on": spec.trained_on,
+        "measured": [
+            {"metric": m.metric, "value": m.value, "data": m.data, "command": m.command} for m in spec.measured
+        ],
+    }
 
 
 def as_line(entry: ModelEntry, *, checked: bool) -> str:

@@ -42,8 +42,8 @@ class Request:
     seconds: float | None = None
 
 
-Progress = Callable[[Source, Observation], None]
-"""Called after each picture, for a progress bar."""
+Progress = Callable[[Source, float, Observation], None]
+"""Called after each picture, with its seconds from the start of the source."""
 
 
 def analyze(request: Request, library: Library, progress: Progress) -> Summary:
@@ -57,6 +57,11 @@ def analyze(request: Request, library: Library, progress: Progress) -> Summary:
     if request.out is not None and request.out.suffix.lower() not in FORMATS:
         raise ExportError(f"{request.out.name} ends in none of {', '.join(FORMATS)}. Choose one of these formats.")
     classifiers = [library.open(name, provider=request.provider) for name in request.models]
+    return analyze_with(classifiers, request, library, progress)
+
+
+def analyze_with(classifiers: list[Classifier], request: Request, library: Library, progress: Progress) -> Summary:
+    """`analyze` with its models opened already, one for each of `request.models`."""
     summary = Summary()
     with closing(open_source(request.source, threading.Event())) as source:
         detector = make_detector(request.detector, still=source.still, exhaustive=True)
@@ -73,7 +78,7 @@ def analyze(request: Request, library: Library, progress: Progress) -> Summary:
                     if isinstance(table, ScoreTable):
                         table.add(observation)
                     summary.add(observation)
-                    progress(source, observation)
+                    progress(source, observation.frame.time_s - started_s, observation)
     return summary
 
 

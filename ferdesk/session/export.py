@@ -57,7 +57,7 @@ class ScoreTable:
         try:
             self._file = self._part.open("w", newline="", encoding="utf-8")
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         self._writer = csv.writer(self._file)
         self._write(self._columns)
 
@@ -113,7 +113,7 @@ class ScoreTable:
 
     def _cannot_write(self, error: OSError) -> ExportError:
         return ExportError(
-            f"{self.path} cannot be written: {error.strerror}. Free some space; the rows until then are in {self._part}."
+            f"{self.path} cannot be written: {error.strerror}. Free some space; the rows so far are in {self._part}."
         )
 
     def _convert(self) -> None:
@@ -164,7 +164,7 @@ def write_sidecar(table: Path, facts: Mapping[str, object]) -> Path:
     try:
         path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     return path
 
 
@@ -192,5 +192,6 @@ def _typed(column: str, text: str) -> Value:
     return text if column in _TEXT else int(text) if column in _WHOLE else float(text)
 
 
-def _cannot_write(path: Path, error: OSError) -> ExportError:
+def cannot_write(path: Path, error: OSError) -> ExportError:
+    """The error to raise for a file that the system does not let us write."""
     return ExportError(f"{path} cannot be written: {error.strerror}. Choose another place or free some space.")

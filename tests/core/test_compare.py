@@ -154,6 +154,13 @@ def test_kappa_has_no_value_where_chance_explains_everything() -> None:
     assert cohen_kappa(np.diag([5, 5]).astype(np.int64)).value == 1
 
 
+def test_a_side_with_one_answer_leaves_kappa_without_an_interval() -> None:
+    found = cohen_kappa(np.array([[7, 3], [0, 0]], dtype=np.int64))
+    assert found.value == 0
+    assert math.isnan(found.low)
+    assert math.isnan(found.high)
+
+
 def test_confusion_leaves_out_those_who_said_nothing() -> None:
     table = confusion(np.array([0, 1, 1, -1]), np.array([0, 0, 1, 1]), 2)
     assert table.tolist() == [[1, 0], [1, 1]]

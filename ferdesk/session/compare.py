@@ -1,0 +1,194 @@
+"""Several models on the identical frames of one source, from end to end, into a folder of tables and a report.
+
+Agreement is not correctness: the figures say where models differ, and only labels say which of them is right.
+"""
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from ferdesk.core.compare import Comparison, Figures
+from ferdesk.core.errors import ExportError, FerdeskError, ModelError
+from ferdesk.core.judged import Judged, judge
+from ferdesk.core.labels import EMOTIONS
+from ferdesk.core.types import Cost, Observation
+from ferdesk.engine.contracts import Source
+from ferdesk.engine.library import Library
+from ferdesk.engine.listing import spec_facts
+from ferdesk.session.analyze import Progress, Request, analyze_with
+from ferdesk.session.compare_files import Compared, InputTable, write_files
+from ferdesk.session.posed import Posed, labels_at, read_posed
+from ferdesk.session.summary import Summary
+from ferdesk.session.witness import Witness
+
+MOST_MODELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whether all models saw the same.
+
+    Attributes:
+        frames: Frames with a face, each given to every model.
+        different_frames: How many of them were not the same for all models: 0, or something is broken.
+        crops: Face crops of models whose inputs are cut the same way, compared with each other.
+        different_crops: How many of these differed: 0 again.
+    """
+
+    frames: int = 0
+    different_frames: int = 0
+    crops: int = 0
+    different_crops: int = 0
+
+
+class _Watch:
+    """Takes in each observation of a run, together with what the models noted."""
+
+    def __init__(self, witnesses: Sequence[Witness], inputs: InputTable) -> None:
+        self.comparison = Comparison({w.spec.name: w.spec.labels for w in witnesses}, math.inf)
+        self.costs: defaultdict[str, list[Cost]] = defaultdict(list)
+        self.identity = Identity()
+        self.last_s = 0.0
+        self.witnesses = witnesses
+        self._inputs = inputs
+        self._groups: defaultdict[object, list[Witness]] = defaultdict(list)
+        for witness in witnesses:
+            cut = replace(witness.spec.preprocess, mean=(0.0,) * witness.spec.preprocess.channels)
+            self._groups[replace(cut, std=(1.0,) * cut.channels)].append(witness)
+
+    def add(self, seconds: float, observation: Observation) -> None:
+        """One frame; `seconds` from the start of the source."""
+        self.last_s = seconds
+        self.comparison.add(replace(observation, frame=replace(observation.frame, time_s=seconds)))
+        for cost in observation.costs:
+            self.costs[cost.model].append(cost)
+        if observation.readings:
+            self._prove()
+            self._inputs.add(observation, [(w.spec.name, w.taken) for w in self.witnesses if w.taken])
+
+    def _prove(self) -> None:
+        taken = {id(witness): witness.taken for witness in self.witnesses if witness.taken}
+        frames = {each.frame for each in taken.values()}
+        crops = different = 0
+        for group in self._groups.values():
+            for versions in zip(*(taken[id(witness)].crops for witness in group), strict=True):
+                crops += len(versions)
+                different += len(set(versions)) > 1
+        seen = self.identity
+        self.identity = Identity(
+            seen.frames + 1,
+            seen.different_frames + (len(frames) > 1),
+            seen.crops + crops,
+            seen.different_crops + different,
+        )
+
+
+def compare(request: Request, labels: Path | None, library: Library, progress: Progress) -> tuple[Compared, Summary]:
+    """Analyses a source with several models and writes the comparison.
+
+    Args:
+        request: What to analyse; `out` is the folder to write to, made when it is not there.
+        labels: A CSV of what was posed; see `read_posed`.
+        library: Where the models come from.
+        progress: Called after each picture.
+
+    Returns:
+        What was written, and the counts that `analyze` gives. Interrupting it (`KeyboardInterrupt`), or an error on
+        the way, leaves a complete comparison of what was analysed until then.
+
+    Raises:
+        FerdeskError: Bad source, models, detector, labels or folder.
+    """
+    if not 2 <= len(request.models) <= MOST_MODELS:
+        raise ModelError(
+            f"A comparison needs 2 to {MOST_MODELS} models, not {len(request.models)}. Name them with --models."
+        )
+    posed = read_posed(labels) if labels else ()
+    out = _folder(request.out or Path("comparison"))
+    files = [(name, library.data(name)) for name in request.models]
+    witnesses = [Witness(data, name, provider=request.provider) for name, data in files]
+    _check_names(witnesses)
+    with InputTable(out / "inputs.csv") as inputs:
+        watch = _Watch(witnesses, inputs)
+
+        def note(source: Source, seconds: float, observation: Observation) -> None:
+            watch.add(seconds, observation)
+            progress(source, seconds, observation)
+
+        scores = replace(request, out=out / "scores.csv")
+        try:
+            summary = analyze_with(list(witnesses), scores, library, note)
+        except (KeyboardInterrupt, FerdeskError):
+            if watch.comparison.figures().times_s.size:
+                write_files(out, _compared(request, files, watch, posed))
+            raise
+    compared = _compared(request, files, watch, posed)
+    write_files(out, compared)
+    return compared, summary
+
+
+def _compared(request: Request, files: Sequence[tuple[str, bytes]], watch: _Watch, posed: Sequence[Posed]) -> Compared:
+    figures = watch.comparison.figures()
+    witnesses = watch.witnesses
+    judged = _judged(witnesses, figures, labels_at(figures.times_s.tolist(), posed)) if posed else ()
+    models = [
+        {
+            "name": witness.spec.name,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "bytes": len(data),
+            "provider": witness.provider,
+            **spec_facts(witness.spec),
+            **_durations(watch.costs[witness.spec.name]),
+        }
+        for witness, (_, data) in zip(witnesses, files, strict=True)
+    ]
+    facts = {"source": request.source, "detector": request.detector, "seconds": watch.last_s}
+    return Compared(facts, models, figures, asdict(watch.identity), judged)
+
+
+def _judged(witnesses: Sequence[Witness], figures: Figures, posed: Sequence[str | None]) -> tuple[Judged, ...]:
+    found = []
+    for witness in witnesses:
+        numbers = figures.answers[witness.spec.name]
+        answers = [EMOTIONS[number] if number >= 0 else None for number in numbers]
+        found.append(judge(witness.spec.name, witness.spec.labels, posed, answers))
+    return tuple(found)
+
+
+def _durations(costs: Sequence[Cost]) -> dict[str, object]:
+    """Median and 95th percentile of what one frame cost, all its faces together."""
+    if not costs:
+        return {}
+    parts = {
+        "preprocess_ms": [cost.preprocess_ms for cost in costs],
+        "run_ms": [cost.run_ms for cost in costs],
+        "postprocess_ms": [cost.postprocess_ms for cost in costs],
+    }
+    return {
+        name: dict(zip(("p50", "p95"), np.percentile(values, (50, 95)).round(4).tolist(), strict=True))
+        for name, values in parts.items()
+    }
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be made a folder: {error.strerror}. Choose another place with --out."
+        ) from error
+    return path
+
+
+def _check_names(witnesses: Sequence[Witness]) -> None:
+    names = [witness.spec.name for witness in witnesses]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise ModelError(
+            f"Two of the models are named {twice}, so their answers could not be told apart. Export one renamed."
+        )

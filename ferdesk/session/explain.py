@@ -1,0 +1,153 @@
+"""One moment of a source, explained: a figure and its numbers for each face and each model."""
+
+import hashlib
+import json
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ferdesk import __version__
+from ferdesk.core.errors import DetectorError, ModelError, SourceError
+from ferdesk.core.heatmap import Heatmap
+from ferdesk.core.tracking import number_faces
+from ferdesk.core.types import Face, Frame, Prediction
+from ferdesk.engine.contracts import EndOfSource
+from ferdesk.engine.detector import make_detector
+from ferdesk.engine.explain.explainer import Explainer
+from ferdesk.engine.library import Library
+from ferdesk.engine.sources import open_source
+from ferdesk.session.explain_figure import NOTE, Figure, draw, encode_png, probability
+from ferdesk.session.export import cannot_write
+
+_READ_S = 1.0
+_PATIENCE = 10
+"""Reads without a picture before a source counts as silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainRequest:
+    """What to explain.
+
+    Attributes:
+        source: An address that `open_source` takes.
+        models: Names or files.
+        out: The folder to write to.
+        at_s: Which moment, in seconds from the start.
+        emotion: For which class; None for each model's top one.
+        detector: "near" or "far".
+    """
+
+    source: str
+    models: tuple[str, ...]
+    out: Path
+    at_s: float = 0.0
+    emotion: str | None = None
+    detector: str = "near"
+
+
+def explain(request: ExplainRequest, library: Library) -> tuple[Path, ...]:
+    """Writes `face<number>-<model>.png` and `.json` for every face and model; returns the paths of the pictures.
+
+    Raises:
+        FerdeskError: Bad source, model, emotion or folder, or no face in the picture.
+    """
+    opened = []
+    for name in request.models:
+        data = library.data(name)
+        explainer = Explainer(data, name)
+        _check_emotion(explainer, request.emotion)
+        opened.append((explainer, hashlib.sha256(data).hexdigest()))
+    frame, faces = _moment(request)
+    try:
+        request.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(request.out, error) from error
+    written = []
+    for face in faces:
+        for explainer, digest in opened:
+            prediction, heatmaps = explainer.explain(frame, face)
+            chosen = next(m for m in heatmaps if m.emotion == (request.emotion or prediction.label))
+            path = request.out / f"face{face.track_id}-{explainer.spec.name}.png"
+            figure = Figure(explainer.spec, frame, face, prediction, heatmaps, chosen)
+            facts = _facts(request, frame, face, explainer) | {"sha256": digest} | _answer(prediction, heatmaps, chosen)
+            _write(path, encode_png(draw(figure)))
+            _write(path.with_suffix(".json"), (json.dumps(facts, indent=1, allow_nan=False) + "\n").encode())
+            written.append(path)
+    return tuple(written)
+
+
+def _check_emotion(explainer: Explainer, emotion: str | None) -> None:
+    if emotion and emotion not in explainer.spec.labels:
+        raise ModelError(
+            f"{explainer.spec.name} knows no '{emotion}'. It knows {', '.join(explainer.spec.labels)}: choose one of"
+            " these with --emotion, or leave this model out."
+        )
+
+
+def _moment(request: ExplainRequest) -> tuple[Frame, tuple[Face, ...]]:
+    """The picture at the moment asked for, and its faces, numbered from the left."""
+    with closing(open_source(request.source, threading.Event())) as source:
+        if request.at_s and source.duration_s is not None and request.at_s > source.duration_s:
+            raise SourceError(
+                f"{request.source} ends at {source.duration_s:.1f} s, so it has no picture at {request.at_s:g} s."
+                " Choose an earlier moment with --at."
+            )
+        if request.at_s:
+            source.seek(request.at_s)
+        frame = None
+        for _ in range(_PATIENCE):
+            try:
+                frame = source.read(_READ_S)
+            except EndOfSource:
+                break
+            if frame is not None:
+                break
+    if frame is None:
+        raise SourceError(f"{request.source} gave no picture at {request.at_s:g} s. Try another moment with --at.")
+    with closing(make_detector(request.detector, still=True, exhaustive=True)) as detector:
+        faces = number_faces(detector.find(frame))
+    if not faces:
+        raise DetectorError(
+            f"No face was found in {request.source} at {request.at_s:g} s. Try another moment with --at, or"
+            " --detector far for small faces."
+        )
+    return frame, faces
+
+
+def _facts(request: ExplainRequest, frame: Frame, face: Face, explainer: Explainer) -> dict[str, object]:
+    box = face.box
+    return {
+        "ferdesk": __version__,
+        "note": NOTE,
+        "source": request.source,
+        "time_s": frame.position_s if frame.position_s is not None else 0.0,
+        "face": face.track_id,
+        "face_box": {"left": box.left, "top": box.top, "width": box.width, "height": box.height},
+        "model": explainer.spec.name,
+        "method": explainer.method,
+        "why_this_method": explainer.reason,
+    }
+
+
+def _answer(prediction: Prediction, heatmaps: tuple[Heatmap, ...], chosen: Heatmap) -> dict[str, object]:
+    """Probabilities and every map, multiplied out to units of the score."""
+    box = chosen.box
+    return {
+        "label": prediction.label,
+        "confidence": prediction.confidence,
+        "probabilities": {m.emotion: probability(prediction, m.emotion) for m in heatmaps},
+        "shown": chosen.emotion,
+        "crop_box": {"left": box.left, "top": box.top, "width": box.width, "height": box.height},
+        "map_values": {m.emotion: np.round(m.values * m.scale, 6).tolist() for m in heatmaps},
+        "map_unit": "the model's score for the emotion (its logit); rows from the top of the crop",
+    }
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise cannot_write(path, error) from error
