@@ -46,7 +46,7 @@ class Identity:
     different_crops: int = 0
 
 
-class _Watch:
+class Watch:
     """Takes in each observation of a run, together with what the models noted."""
 
     def __init__(self, witnesses: Sequence[Witness], inputs: InputTable) -> None:
@@ -114,7 +114,7 @@ def compare(request: Request, labels: Path | None, library: Library, progress: P
     witnesses = [Witness(data, name, provider=request.provider) for name, data in files]
     _check_names(witnesses)
     with InputTable(out / "inputs.csv") as inputs:
-        watch = _Watch(witnesses, inputs)
+        watch = Watch(witnesses, inputs)
 
         def note(source: Source, seconds: float, observation: Observation) -> None:
             watch.add(seconds, observation)
@@ -132,7 +132,7 @@ def compare(request: Request, labels: Path | None, library: Library, progress: P
     return compared, summary
 
 
-def _compared(request: Request, files: Sequence[tuple[str, bytes]], watch: _Watch, posed: Sequence[Posed]) -> Compared:
+def _compared(request: Request, files: Sequence[tuple[str, bytes]], watch: Watch, posed: Sequence[Posed]) -> Compared:
     figures = watch.comparison.figures()
     witnesses = watch.witnesses
     judged = _judged(witnesses, figures, labels_at(figures.times_s.tolist(), posed)) if posed else ()
