@@ -18,10 +18,10 @@ from ferdesk.core.types import Frame
 from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.explain.derivatives import RULES
 from ferdesk.engine.explain.explainer import Explainer
-from ferdesk.engine.explain.gradcam import HOG_BLOCK, HOG_ORIENTATIONS
+from ferdesk.engine.explain.gradcam import HOG_ORIENTATIONS
 from ferdesk.engine.explain.head import Head
 from tests.engine.scripted import face
-from tests.engine.tiny_heads import Doubles, TinyHead
+from tests.engine.tiny_heads import BLOCK_CHANNELS, NCHW, SPREAD, Doubles, TinyHead, histogram_reader, small_network
 from tests.engine.tiny_models import INPUT, Tiny
 
 RANDOM = np.random.default_rng(3)
@@ -29,8 +29,6 @@ FEATURES = RANDOM.normal(size=(6, 6, 3)).astype(np.float32)
 Weights = dict[str, npt.ArrayLike]
 
 node = helper.make_node
-NCHW = node("Transpose", ["features"], ["x"], perm=[0, 3, 1, 2])
-SPREAD = RANDOM.normal(size=(4000, 7))
 
 
 def ending(width: int, source: str = "y") -> tuple[list[onnx.NodeProto], Weights]:
@@ -119,21 +117,6 @@ def test_of_equal_maxima_one_gets_the_gradient() -> None:
     np.testing.assert_allclose(found.sum(axis=(1, 2, 3)), SPREAD[:27].sum(axis=0), rtol=1e-5)
 
 
-def small_network() -> TinyHead:
-    """ReLU, pooling, two dense layers with a ReLU between: the kinks at which differences go wrong."""
-    return TinyHead(
-        [
-            NCHW,
-            node("MaxPool", ["x"], ["p"], kernel_shape=[2, 2], strides=[2, 2]),
-            node("Flatten", ["p"], ["f"]),
-            node("Gemm", ["f", "w1", "b1"], ["h"]),
-            node("Relu", ["h"], ["r"]),
-            node("Gemm", ["r", "w2", "b2"], ["logits"]),
-        ],
-        {"w1": SPREAD[:27], "b1": SPREAD[30], "w2": SPREAD[40:47], "b2": SPREAD[50]},
-    )
-
-
 def grad_cam_by_hand(features: Doubles) -> Doubles:
     """Equations 1 and 2 of Selvaraju et al. for `small_network`, float64 (7, 6, 6)."""
     pooled = features.reshape(3, 2, 3, 2, 3)  # rows, in a row, columns, in a column, channels
@@ -180,15 +163,6 @@ def test_a_sigmoid_network_explains_its_negative_class_too() -> None:
     assert explainer.method is MapMethod.GRAD_CAM
     assert maps.max(axis=(1, 2)).min() > 0
     assert not (maps[0] * maps[1]).any(), "what speaks for one speaks against the other"
-
-
-BLOCK_CHANNELS = HOG_BLOCK**2 * HOG_ORIENTATIONS
-
-
-def histogram_reader(weights: Doubles) -> TinyHead:
-    """A linear layer, (5, 5, 36, 7), behind 36 channels, which no learned filter has touched: as HOG and an SVM are."""
-    nodes = [node("Flatten", ["features"], ["f"]), node("Gemm", ["f", "w", "b"], ["logits"])]
-    return TinyHead(nodes, {"w": weights.reshape(-1, 7), "b": SPREAD[0]}, side=5, repeats=12)
 
 
 def test_contributions_of_hog_cells_add_up_to_the_score() -> None:

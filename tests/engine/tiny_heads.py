@@ -13,6 +13,7 @@ from ferdesk.core.labels import FER2013
 from ferdesk.core.preprocess import Preprocess
 from ferdesk.core.spec import METADATA_KEY, Golden, ModelSpec, softmax, to_json
 from ferdesk.core.types import Floats
+from ferdesk.engine.explain.gradcam import HOG_BLOCK, HOG_ORIENTATIONS
 
 Doubles = npt.NDArray[np.float64]
 
@@ -105,3 +106,32 @@ def _typed(value: npt.NDArray[np.generic], kind: int) -> npt.NDArray[np.generic]
     if np.issubdtype(value.dtype, np.integer):
         return value.astype(np.int64)
     return value.astype(np.float64 if kind == TensorProto.DOUBLE else np.float32)
+
+
+node = helper.make_node
+NCHW = node("Transpose", ["features"], ["x"], perm=[0, 3, 1, 2])
+SPREAD = np.random.default_rng(9).normal(size=(4000, 7))
+"""Weights: any rows of it make seven different logits."""
+
+BLOCK_CHANNELS = HOG_BLOCK**2 * HOG_ORIENTATIONS
+
+
+def histogram_reader(weights: Doubles) -> TinyHead:
+    """A linear layer, (5, 5, 36, 7), behind 36 channels, which no learned filter has touched: as HOG and an SVM are."""
+    nodes = [node("Flatten", ["features"], ["f"]), node("Gemm", ["f", "w", "b"], ["logits"])]
+    return TinyHead(nodes, {"w": weights.reshape(-1, 7), "b": SPREAD[0]}, side=5, repeats=12)
+
+
+def small_network() -> TinyHead:
+    """ReLU, pooling, two dense layers with a ReLU between: the kinks at which differences go wrong."""
+    return TinyHead(
+        [
+            NCHW,
+            node("MaxPool", ["x"], ["p"], kernel_shape=[2, 2], strides=[2, 2]),
+            node("Flatten", ["p"], ["f"]),
+            node("Gemm", ["f", "w1", "b1"], ["h"]),
+            node("Relu", ["h"], ["r"]),
+            node("Gemm", ["r", "w2", "b2"], ["logits"]),
+        ],
+        {"w1": SPREAD[:27], "b1": SPREAD[30], "w2": SPREAD[40:47], "b2": SPREAD[50]},
+    )
