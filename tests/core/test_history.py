@@ -11,7 +11,7 @@ def _filled(count: int, capacity: int = 10_000, step_s: float = 0.02) -> History
     history = History(2, capacity)
     for number in range(count):
         raw = np.array([number, 0.5], np.float32)
-        history.add(number * step_s, raw, raw / 2)
+        history.add(number * step_s, raw, raw * np.float32(0.5))
     return history
 
 

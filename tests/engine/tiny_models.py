@@ -43,7 +43,8 @@ class Tiny:
     def expected(self, pixels: Pixels) -> Floats:
         """The probabilities, float32 (classes,), computed here with NumPy."""
         mean = scale([pixels], self.preprocess).mean()
-        return softmax((mean * self.gain[0] + self.bias)[None], 1.0)[0]
+        logits: Floats = (mean * self.gain[0] + self.bias)[None]
+        return np.asarray(softmax(logits, 1.0)[0], dtype=np.float32)
 
     def spec(self) -> ModelSpec:
         pixels = self.golden_pixels()
