@@ -6,6 +6,7 @@ import re
 import tempfile
 import threading
 from collections.abc import Iterator
+from typing import IO
 
 _STDERR = 2
 _NOISE = re.compile(
@@ -21,7 +22,7 @@ def native_logs_hidden() -> Iterator[None]:
 
     Only at the descriptor can lines of C++ code be caught. Lines of other threads come a moment later, but come.
     """
-    with _one_at_a_time, tempfile.TemporaryFile() as held:
+    with _one_at_a_time, _scratch() as held:
         try:
             terminal = os.dup(_STDERR)
         except OSError:  # a windowed program may have no stderr at all
@@ -37,3 +38,10 @@ def native_logs_hidden() -> Iterator[None]:
             kept = b"".join(line for line in held if not _NOISE.match(line))
             if kept:
                 os.write(_STDERR, kept)
+
+
+def _scratch() -> IO[bytes]:
+    """A file without a name; in memory where the system can, so that nothing is written outside our own folders."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("ferdesk-stderr"), "w+b")
+    return tempfile.TemporaryFile()
