@@ -1,6 +1,7 @@
 """The commands `compare` and `explain`: their arguments, and what they print."""
 
 import argparse
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -78,13 +79,16 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _pair_line(pair: "Pair") -> str:
     names = f"{pair.first} / {pair.second}"
-    if pair.view is None:
-        return f"{names:<40} not comparable\n"
-    figures = f"agreement {pair.agreement:.1%}, kappa {pair.kappa.value:.2f}, divergence {pair.divergence:.3f} bit"
+    if pair.view is None or not pair.samples:
+        return f"{names:<40} {'not comparable' if pair.view is None else 'no face'}\n"
+    kappa = "-" if math.isnan(pair.kappa.value) else f"{pair.kappa.value:.2f}"
+    figures = f"agreement {pair.agreement:.1%}, kappa {kappa}, divergence {pair.divergence:.3f} bit"
     return f"{names:<40} {figures} ({pair.view.name})\n"
 
 
 def _judged_line(judged: "Judged") -> str:
+    if not judged.judged:
+        return f"{judged.model:<40} cannot be judged by these labels\n"
     return f"{judged.model:<40} {judged.right} of {judged.judged} right ({judged.accuracy:.1%})\n"
 
 

@@ -75,7 +75,7 @@ class Watch:
         taken = {id(witness): witness.taken for witness in self.witnesses if witness.taken}
         frames = {each.frame for each in taken.values()}
         crops = different = 0
-        for group in self._groups.values():
+        for group in (group for group in self._groups.values() if len(group) > 1):
             for versions in zip(*(taken[id(witness)].crops for witness in group), strict=True):
                 crops += len(versions)
                 different += len(set(versions)) > 1
@@ -125,14 +125,22 @@ def compare(request: Request, labels: Path | None, library: Library, progress: P
             summary = analyze_with(list(witnesses), scores, library, note)
         except (KeyboardInterrupt, FerdeskError):
             if watch.comparison.figures().times_s.size:
-                write_files(out, _compared(request, files, watch, posed))
+                write_files(out, summed_up(request, files, watch, posed))
             raise
-    compared = _compared(request, files, watch, posed)
+    compared = summed_up(request, files, watch, posed)
     write_files(out, compared)
     return compared, summary
 
 
-def _compared(request: Request, files: Sequence[tuple[str, bytes]], watch: Watch, posed: Sequence[Posed]) -> Compared:
+def summed_up(request: Request, files: Sequence[tuple[str, bytes]], watch: Watch, posed: Sequence[Posed]) -> Compared:
+    """What the watch has seen, ready to be written.
+
+    Args:
+        request: What was asked for.
+        files: Name and bytes of each model, in the watch's order.
+        watch: What was seen.
+        posed: Labels, where there are any.
+    """
     figures = watch.comparison.figures()
     witnesses = watch.witnesses
     judged = _judged(witnesses, figures, labels_at(figures.times_s.tolist(), posed)) if posed else ()

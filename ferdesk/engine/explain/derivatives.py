@@ -6,60 +6,15 @@ operator set 13 to 18.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
-Gradients = tuple[Array | None, ...]
-
-
-class NoDerivativeError(Exception):
-    """An operator, or a way of using it, that `RULES` does not cover; `str(error)` names it."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
-    """One operator of one run.
-
-    Attributes:
-        inputs, outputs: Tensors of the run; None for an input that was left out.
-        attributes: As in the file.
-        wanted: Per input, whether the gradient goes on through it.
-        gradients: Per output, (classes, *shape); None where nothing reads that output.
-    """
-
-    inputs: tuple[Array | None, ...]
-    outputs: tuple[Array, ...]
-    attributes: Mapping[str, Any]
-    wanted: tuple[bool, ...]
-    gradients: Gradients
-
-    @property
-    def gradient(self) -> Array:
-        """Of the first output."""
-        return _there(self.gradients[0])
-
-    def input(self, number: int) -> Array:
-        return _there(self.inputs[number])
-
-    def argument(self, name: str, number: int) -> Array | None:
-        """What older operator sets keep in an attribute and newer ones in an input."""
-        if name in self.attributes:
-            return np.asarray(self.attributes[name])
-        return self.inputs[number] if number < len(self.inputs) else None
-
+from ferdesk.engine.explain.step import Array, Gradients, NoDerivativeError, Step
+from ferdesk.engine.explain.windows import conv, max_pool
 
 Rule = Callable[[Step], Gradients]
 """Gives the gradient of each input, None where it is not wanted."""
-
-
-def _there(array: Array | None) -> Array:
-    if array is None:
-        raise NoDerivativeError("an input that is left out")
-    return array
 
 
 def _summed(gradient: Array, like: Array) -> Array:
@@ -204,88 +159,12 @@ def _pad(step: Step) -> Gradients:
     return (step.gradient[(slice(None), *kept)], *[None] * (len(step.inputs) - 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """How a convolution or a pooling moves over the two last axes."""
-
-    kernel: tuple[int, int]
-    strides: tuple[int, int]
-    pads: tuple[int, int, int, int]
-    dilations: tuple[int, int]
-
-    @classmethod
-    def of(cls, step: Step, kernel: tuple[int, int]) -> "_Window":
-        attributes = step.attributes
-        flexible = attributes.get("auto_pad", b"NOTSET") not in (b"NOTSET", b"VALID") or attributes.get("ceil_mode", 0)
-        if flexible or step.input(0).ndim != 4:
-            raise NoDerivativeError("a window whose padding is not written out, or that is not flat")
-        top, left, bottom, right = attributes.get("pads", (0, 0, 0, 0))
-        return cls(
-            kernel,
-            tuple(attributes.get("strides", (1, 1))),
-            (top, left, bottom, right),
-            tuple(attributes.get("dilations", (1, 1))),
-        )
-
-    def padding(self) -> tuple[tuple[int, int], ...]:
-        top, left, bottom, right = self.pads
-        return (0, 0), (0, 0), (top, bottom), (left, right)
-
-    def places(self, output: Array) -> list[tuple[int, int, tuple[Any, ...]]]:
-        """Per place in the window, row by row: its row and column, and the index of what it saw in a padded input."""
-        spans = [(size - 1) * stride + 1 for size, stride in zip(output.shape[-2:], self.strides, strict=True)]
-        found = []
-        for row in range(self.kernel[0]):
-            for column in range(self.kernel[1]):
-                top, left = row * self.dilations[0], column * self.dilations[1]
-                rows = slice(top, top + spans[0], self.strides[0])
-                columns = slice(left, left + spans[1], self.strides[1])
-                found.append((row, column, (..., rows, columns)))
-        return found
-
-    def unpadded(self, padded: Array) -> Array:
-        top, left, bottom, right = self.pads
-        return padded[..., top : padded.shape[-2] - bottom, left : padded.shape[-1] - right]
-
-
-def _max_pool(step: Step) -> Gradients:
-    window = _Window.of(step, tuple(step.attributes["kernel_shape"]))
-    seen = np.pad(step.input(0), window.padding(), constant_values=-np.inf)
-    whole = np.zeros((len(step.gradient), *seen.shape), step.gradient.dtype)
-    free = np.ones_like(step.outputs[0], dtype=bool)  # of equal maxima, the first one gets it all
-    for _, _, place in window.places(step.outputs[0]):
-        winner = free & (seen[place] == step.outputs[0])
-        whole[place] += step.gradient * winner
-        free &= ~winner
-    return (window.unpadded(whole),)
-
-
-def _conv(step: Step) -> Gradients:
-    if any(step.wanted[1:]):
-        raise NoDerivativeError("Conv with a changing kernel")
-    kernel = step.input(1)
-    groups = step.attributes.get("group", 1)
-    window = _Window.of(step, (kernel.shape[2], kernel.shape[3]))
-    shape = np.pad(step.input(0), window.padding()).shape
-    classes, pixels = len(step.gradient), int(np.prod(step.outputs[0].shape[2:]))
-    # One product of large matrices per group: classes and pixels side by side.
-    gradient = (
-        step.gradient.reshape(classes, groups, -1, pixels).transpose(1, 2, 0, 3).reshape(groups, -1, classes * pixels)
-    )
-    back = kernel.reshape(groups, gradient.shape[1], -1).swapaxes(1, 2) @ gradient
-    back = back.reshape(groups * kernel.shape[1], *kernel.shape[2:], classes, *step.outputs[0].shape[2:])
-    whole = np.zeros((classes, *shape), step.gradient.dtype)
-    for row, column, place in window.places(step.outputs[0]):
-        whole[place] += back[:, row, column].swapaxes(0, 1)[:, None]
-    return (window.unpadded(whole), *[None] * (len(step.inputs) - 1))
-
-
 RULES: Final[Mapping[str, Rule]] = {
     "Add": _add,
     "Cast": _same,
     "Clip": _clip,
     "Concat": _concat,
-    "Conv": _conv,
+    "Conv": conv,
     "Expand": _expand,
     "Flatten": _reshaped,
     "Gemm": _gemm,
@@ -293,7 +172,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "Identity": _same,
     "LeakyRelu": _leaky_relu,
     "MatMul": _matmul,
-    "MaxPool": _max_pool,
+    "MaxPool": max_pool,
     "Mul": _mul,
     "Pad": _pad,
     "ReduceMean": _mean,

@@ -16,10 +16,10 @@ from ferdesk.core.preprocess import crop_box, crop_face, scale
 from ferdesk.core.spec import softmax
 from ferdesk.core.types import Face, Floats, Frame, Pixels, Prediction
 from ferdesk.engine.classifier import Classifier
-from ferdesk.engine.explain.derivatives import NoDerivativeError
 from ferdesk.engine.explain.gradcam import grad_cam, hog_cells, is_hog
 from ferdesk.engine.explain.head import Head
 from ferdesk.engine.explain.occlusion import occlusion
+from ferdesk.engine.explain.step import NoDerivativeError
 
 
 class Explainer:

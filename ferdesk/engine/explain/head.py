@@ -14,7 +14,8 @@ from onnx import helper, numpy_helper
 from ferdesk.core.errors import ModelError
 from ferdesk.core.spec import ModelSpec
 from ferdesk.core.types import Floats
-from ferdesk.engine.explain.derivatives import RULES, Array, NoDerivativeError, Step
+from ferdesk.engine.explain.derivatives import RULES
+from ferdesk.engine.explain.step import Array, NoDerivativeError, Step
 from ferdesk.engine.runtime import make_session, runtime_errors
 
 _ENDS_GRADIENT = {"Shape", "ConstantOfShape"}  # a size does not depend on the values
