@@ -164,10 +164,11 @@ class Comparison:
             everything[row] = sample.probabilities
         by_model = {name: everything[:, row] for row, name in enumerate(self._models)}
         samples = _Samples(times, faces, _runs(times, faces))
+        asked = _Asked(by_model)
         differ = np.zeros(len(times), dtype=bool)
         pairs = []
         for first, second in itertools.combinations(self._models, 2):
-            pair, differs = self._pair(first, second, by_model, samples)
+            pair, differs = self._pair(first, second, asked, samples)
             pairs.append(pair)
             differ |= differs
         answers = {name: _answers(values) for name, values in by_model.items()}
@@ -175,20 +176,20 @@ class Comparison:
         return Figures(times, faces, tuple(pairs), flicker, _stretches(differ, samples), answers)
 
     def _pair(
-        self, first: str, second: str, by_model: Mapping[str, Floats], samples: "_Samples"
+        self, first: str, second: str, asked: "_Asked", samples: "_Samples"
     ) -> tuple[Pair, npt.NDArray[np.bool_]]:
         """The pair's figures, and per sample whether their answers differ."""
         view = shared_view(self._models[first], self._models[second])
-        mine, theirs = by_model[first], by_model[second]
         if view is None:
-            nothing = np.full(len(mine), np.nan)
+            nothing = np.full(len(samples.times_s), np.nan)
             none = Kappa(math.nan, math.nan, math.nan)
             table = np.zeros((0, 0), dtype=np.int64)
-            differs = np.zeros(len(mine), dtype=bool)
+            differs = np.zeros(len(nothing), dtype=bool)
             return Pair(first, second, None, 0, math.nan, none, math.nan, table, nothing, ()), differs
-        here, there = view.answers(mine), view.answers(theirs)
+        mine, here = asked(view, first)
+        theirs, there = asked(view, second)
         table = confusion(here, there, len(view.classes))
-        lines = divergence(view.project(mine), view.project(theirs))
+        lines = divergence(mine, theirs)
         known = lines[~np.isnan(lines)]
         differs = (here != there) & (here >= 0) & (there >= 0)
         pair = Pair(
@@ -204,6 +205,21 @@ class Comparison:
             _stretches(differs, samples),
         )
         return pair, differs
+
+
+class _Asked:
+    """What each model answers to a view, worked out once for all its pairs."""
+
+    def __init__(self, by_model: Mapping[str, Floats]) -> None:
+        self._by_model = by_model
+        self._known: dict[tuple[View, str], tuple[Doubles, Counts]] = {}
+
+    def __call__(self, view: View, model: str) -> tuple[Doubles, Counts]:
+        """Probabilities of the view's classes and answers; see `View`."""
+        if (view, model) not in self._known:
+            values = self._by_model[model]
+            self._known[view, model] = view.project(values), view.answers(values)
+        return self._known[view, model]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

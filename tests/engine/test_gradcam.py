@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import onnx
 import pytest
-from onnx import helper
+from onnx import helper, numpy_helper
 
 from ferdesk.core import paths
 from ferdesk.core.heatmap import MapMethod
@@ -198,6 +198,19 @@ def test_the_shipped_hog_model_is_explained_cell_by_cell(data: Path) -> None:
     sums = np.stack([explainer.maps(crop)[0].sum(axis=(1, 2)) for crop in crops])
     constant = classifier.logits(crops) - sums
     np.testing.assert_allclose(constant, np.broadcast_to(constant[0], constant.shape), atol=1e-4)
+
+
+def test_weights_behind_a_cast_are_weights_all_the_same() -> None:
+    """Shipped files keep large weights in half precision; what depends on no picture is read once, when opening."""
+    tiny = small_network()
+    model = tiny.proto()
+    weight = next(weight for weight in model.graph.initializer if weight.name == "w1")
+    halves = numpy_helper.to_array(weight).astype(np.float16)
+    weight.CopyFrom(numpy_helper.from_array(halves, "half"))
+    model.graph.node.insert(0, node("Cast", ["half"], ["w1"], to=onnx.TensorProto.FLOAT))
+    head = Head(model, tiny.spec(), "tiny.onnx", 1)
+    wanted = replace(tiny, weights={**tiny.weights, "w1": halves.astype(np.float64)}).numeric(FEATURES)
+    np.testing.assert_allclose(head.trace(FEATURES[None]).gradients, wanted, atol=2e-5 * np.abs(wanted).max())
 
 
 def test_without_a_feature_tensor_places_are_covered() -> None:
