@@ -199,7 +199,9 @@ def _show_settings(desk: Desk) -> None:
 def application() -> QApplication:
     """The one QApplication, with the style that the themes are made for."""
     running = QApplication.instance()
-    made = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(running, QApplication):
+        return running
+    made = QApplication(sys.argv[:1])
     made.setApplicationName("ferdesk")
     made.setDesktopFileName("ferdesk")
     made.setStyle("Fusion")

@@ -1,6 +1,7 @@
 """The window as a whole: reachable by keyboard, nothing cut off, nothing left behind."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -24,7 +26,7 @@ from ferdesk.core.types import Failure, ModelStatus
 from ferdesk.ui.app import _hook
 from ferdesk.ui.banner import MOST
 from ferdesk.ui.help import PRIVACY, AboutDialog, ShortcutsDialog, StreamDialog
-from ferdesk.ui.panels.base import ElidedLabel
+from ferdesk.ui.panels.base import ElidedChoice, ElidedLabel
 from ferdesk.ui.panels.canvas import Canvas
 from ferdesk.ui.settings import Settings
 from tests.ui.conftest import Rig
@@ -134,6 +136,28 @@ def test_no_text_is_cut_off(make_rig: Callable[..., Rig], size: tuple[int, int])
         assert widget.height() >= need, what
         assert wraps or widget.width() >= widget.sizeHint().width(), what
     assert checked > 30
+    for scroll in rig.desk.window.findChildren(QScrollArea):
+        inner = scroll.widget()
+        assert inner is None or inner.width() <= scroll.viewport().width(), "it is wider than what can be seen"
+    for choice in rig.desk.window.findChildren(QComboBox):
+        if choice.isVisible() and not isinstance(choice, ElidedChoice):
+            assert choice.width() >= choice.sizeHint().width(), choice.accessibleName()
+
+
+def test_a_long_name_ends_in_an_ellipsis_and_is_told_in_full(rig: Rig) -> None:
+    name = "a-recording-with-a-name-that-is-longer-than-any-control-is-wide-2026-11-22.mkv"
+    rig.tell(replace(FILE_PLAYS, address=name, title=name))
+    rig.library.listed = (entry("long", "A convolutional network whose authors gave it a very long title"),)
+    rig.desk.choices.list_models()
+    rig.tick()
+    box = rig.desk.panels.controls.models.boxes["long"]
+    assert box.shown_text().startswith("A convolutional network")
+    assert box.shown_text().endswith("…")
+    assert box.text() in box.toolTip()
+    choice = rig.desk.panels.controls.source.choice
+    assert "…" in choice.shown_text()
+    assert choice.currentText() == name
+    assert name in choice.toolTip()
 
 
 @SIZES

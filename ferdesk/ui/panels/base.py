@@ -4,7 +4,17 @@ from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
@@ -12,6 +22,8 @@ from ferdesk.ui.theme import Colors
 GRID = 4
 """Every distance is a multiple of this many px."""
 PADDING = 4 * GRID
+_AROUND_CHOICE = 10 * GRID
+"""What the style sheet puts around the text of a choice: its padding and its arrow."""
 
 
 class Panel(QFrame):
@@ -97,3 +109,27 @@ class ElidedLabel(QLabel):
     def _elided(self) -> str:
         width = self.contentsRect().width()
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
+
+class ElidedChoice(QComboBox):
+    """A choice between names of any length: it is as wide as there is room, and cuts with an ellipsis."""
+
+    def __init__(self, name: str) -> None:
+        """`name`: for screen readers."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def shown_text(self) -> str:
+        """The current name as there is room for it."""
+        room = self.width() - _AROUND_CHOICE
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

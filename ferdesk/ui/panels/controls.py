@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from ferdesk.core.types import DetectorStatus, ModelStatus
-from ferdesk.ui.panels.base import GRID, PADDING, Panel, label, section, tabular
+from ferdesk.ui.panels.base import GRID, PADDING, Panel, label, restyle, section, tabular
 from ferdesk.ui.panels.models import ModelSection
 from ferdesk.ui.panels.sources import SourceSection
 from ferdesk.ui.settings import DETECTORS, PROVIDERS, TIMELINE_S, Settings
@@ -134,7 +134,7 @@ class ControlsPanel(Panel):
         self.models.show_status(status)
         self.provider_state.setText(status.reason or (f"In use: {status.provider}" if status.provider else ""))
         self.provider_state.setProperty("kind", "warning" if status.reason else "muted")
-        self.provider_state.style().polish(self.provider_state)
+        restyle(self.provider_state)
 
     def show_detector(self, status: DetectorStatus) -> None:
         self._show_detector(status.name)

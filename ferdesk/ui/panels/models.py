@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ferdesk.core.types import ModelStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
@@ -19,6 +29,24 @@ _INDENT = 28
 NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
+class ElidedCheckBox(QCheckBox):
+    """A tick with a name of any length: it is as wide as there is room, and cuts with an ellipsis."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def shown_text(self) -> str:
+        """The name as there is room for it."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - _INDENT - GRID)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.shown_text()
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_CheckBox, option)
+
+
 class ModelSection(QWidget):
     """A row for each model file: its name, what was measured, or why it cannot be used."""
 
@@ -28,7 +56,7 @@ class ModelSection(QWidget):
     def __init__(self, colors: Colors) -> None:
         super().__init__()
         self._chosen: tuple[str, ...] = ()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, ElidedCheckBox] = {}
         self._waiting = label("Reading the models…", "muted", wraps=True)
         self.add = QPushButton("Add a model…")
         self.add.setAccessibleName("Add a model")
@@ -66,7 +94,7 @@ class ModelSection(QWidget):
     def _add_row(self, entry: "ModelEntry", before: QWidget) -> QWidget:
         """Adds a row, which Tab reaches after `before`; returns what the next row comes after."""
         spec = entry.spec
-        box = QCheckBox(entry.name if spec is None else spec.title)
+        box = ElidedCheckBox(entry.name if spec is None else spec.title)
         box.setAccessibleName(f"Model {entry.name if spec is None else spec.title}")
         self._list.addWidget(box)
         self.setTabOrder(before, box)
@@ -75,7 +103,7 @@ class ModelSection(QWidget):
             detail = label(entry.problem, "warning", wraps=True)
         else:
             self.boxes[entry.name] = box
-            box.setToolTip(f"{spec.paper}\nTrained on: {spec.trained_on}")
+            box.setToolTip(f"{spec.title}\n{spec.paper}\nTrained on: {spec.trained_on}")
             box.clicked.connect(self._on_clicked)
             detail = label(_facts(entry), "muted", wraps=True)
         box.setAccessibleDescription(detail.text())

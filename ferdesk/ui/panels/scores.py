@@ -6,11 +6,11 @@ from typing import ClassVar
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Floats
-from ferdesk.ui.panels.base import GRID, ElidedLabel, Panel, label, section, tabular
+from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label, section, tabular
 from ferdesk.ui.panels.empty import EmptyState
 from ferdesk.ui.panels.marks import SAMPLE, draw_sample
 from ferdesk.ui.scene import Scene, Shown
@@ -106,8 +106,7 @@ class ScoresPanel(Panel):
         self.detail = label("", "muted")
         self.bars = Bars(colors)
         self.legend = label("Bar: smoothed · Mark: raw", "muted")
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Model whose results are shown")
+        self.choice = ElidedChoice("Model whose results are shown")
         self.choice.setToolTip("The model whose results the boxes, bars and the timeline show")
         self.choice.activated.connect(self._on_activated)
         self.others = label("", "muted", wraps=True)

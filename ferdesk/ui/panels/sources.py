@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ferdesk.core.types import CameraDevice, SourceState, SourceStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
-from ferdesk.ui.panels.base import GRID, label, restyle, section
+from ferdesk.ui.panels.base import GRID, ElidedChoice, label, restyle, section
 from ferdesk.ui.theme import Colors
 
 DEMO = "demo"
+_TIP = "The cameras of this computer, and what is open now"
 _STATES = {
     SourceState.OPENING: "Opening…",
     SourceState.PAUSED: "Paused",
@@ -34,11 +35,8 @@ class SourceSection(QWidget):
         super().__init__()
         self._cameras: tuple[CameraDevice, ...] = ()
         self._status: SourceStatus | None = None
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Source")
-        self.choice.setToolTip("The cameras of this computer, and what is open now")
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(12)
+        self.choice = ElidedChoice("Source")
+        self.choice.setToolTip(_TIP)
         self.choice.activated.connect(self._on_activated)
         self.refresh = QToolButton()
         self.refresh.setProperty("kind", "icon")
@@ -111,6 +109,7 @@ class SourceSection(QWidget):
             self.choice.addItem("Demo" if status.address == DEMO else status.title, status.address)
             at = self.choice.count() - 1
         self.choice.setCurrentIndex(at)
+        self.choice.setToolTip(f"{self.choice.currentText()}\n{_TIP}")
 
     def _row_of(self, status: SourceStatus) -> int:
         """A camera may be opened by its address or by its name."""
