@@ -5,9 +5,8 @@ and the same command goes on with what is left. Workers of a cluster must see th
 """
 
 import dataclasses
-import functools
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
@@ -36,8 +35,16 @@ class Place:
     quiet: bool = False
 
 
-def execute(wanted: Sequence[Settings], place: Place) -> list[Run]:
+Work = Callable[[Settings, Place], str]
+
+
+def execute(wanted: Sequence[Settings], place: Place, work: Work | None = None) -> list[Run]:
     """Finishes every run that is not finished; the finished runs in the order given.
+
+    Args:
+        wanted: The runs.
+        place: Where they are computed.
+        work: What finishes one run, an importable function; training when not given.
 
     Raises:
         FerdeskError: A run's data are missing or damaged.
@@ -45,35 +52,43 @@ def execute(wanted: Sequence[Settings], place: Place) -> list[Run]:
     """
     runs = {settings.key: open_run(place.runs, settings) for settings in wanted}
     left = [run.settings for run in runs.values() if not run.finished]
-    work = functools.partial(_work, runs=place.runs.resolve(), data=place.data.resolve())
+    work = work or _train
     if place.scheduler:
-        _on_cluster(left, work, place.scheduler)
+        _on_cluster(left, work, place)
     elif place.jobs > 1:
-        _in_processes(left, work, place.jobs)
+        _in_processes(left, work, place)
     else:
         for settings in left:
-            work(settings, quiet=place.quiet)
+            work(settings, place)
     return [runs[settings.key] for settings in wanted]
 
 
-def _work(settings: Settings, runs: Path, data: Path, *, quiet: bool = True) -> str:
+def _train(settings: Settings, place: Place) -> str:
     from training.fit import fit  # Keras is imported where the work is done, not where it is handed out
 
-    return fit(settings, runs, data, quiet=quiet).folder.name
+    return fit(settings, place.runs, place.data, quiet=place.quiet).folder.name
 
 
-def _in_processes(left: Sequence[Settings], work: "functools.partial[str]", jobs: int) -> None:
+def _in_processes(left: Sequence[Settings], work: Work, place: Place) -> None:
     # A forked TensorFlow hangs.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(work, settings) for settings in left]):
+    with ProcessPoolExecutor(place.jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for done in as_completed([pool.submit(work, settings, _elsewhere(place)) for settings in left]):
             done.result()
 
 
-def _on_cluster(left: Sequence[Settings], work: "functools.partial[str]", address: str) -> None:
+def _on_cluster(left: Sequence[Settings], work: Work, place: Place) -> None:
     from distributed import Client
     from distributed import as_completed as as_finished
 
-    with Client(address) as client:
-        futures = [client.submit(work, s, key=s.key, pure=False, retries=_RETRIES) for s in left]
+    with Client(place.scheduler) as client:
+        futures = [
+            client.submit(work, settings, _elsewhere(place), key=settings.key, pure=False, retries=_RETRIES)
+            for settings in left
+        ]
         for future in as_finished(futures):
             future.result()
+
+
+def _elsewhere(place: Place) -> Place:
+    """The same for another process: its progress bars would overwrite each other, its working folder may differ."""
+    return dataclasses.replace(place, runs=place.runs.resolve(), data=place.data.resolve(), quiet=True)

@@ -15,10 +15,11 @@ from ferdesk.core.preprocess import Preprocess, crop_face, scale
 from ferdesk.core.spec import METADATA_KEY, Golden, Measured, ModelSpec, from_json, softmax, to_json
 from ferdesk.core.types import Box, Face, Floats, Pixels
 from ferdesk.engine.classifier import Classifier
+from ferdesk.engine.explain.head import Head
 from ferdesk.engine.runtime import make_session
 from training.data import TITLES
-from training.gradcam import run_head, tape
-from training.graph import INPUT, convert, head_of, store_half
+from training.gradcam import tape, weigh
+from training.graph import INPUT, convert, store_half
 from training.models import MODELS
 from training.models.recipe import FEATURES, LOGITS
 from training.network import build
@@ -59,12 +60,12 @@ def export(run: Run, file: Path, samples: Pixels) -> Parity:
     network = build(run.settings)
     network.load_weights(run.best)
     graph = convert(network)
-    half = graph.ByteSize() > MOST_BYTES
-    temperature = float(result["temperature"])
-    parity = dataclasses.replace(_compare(network, graph, scale(samples[..., None], inputs), temperature), half=half)
-    if half:
-        graph = store_half(graph)
     spec = _spec(run, result, inputs, graph)
+    parity = _compare(network, graph, spec, scale(samples[..., None], inputs))
+    if parity.half:
+        graph = store_half(graph)
+        # The golden sample is what the file answers, so it is taken after the weights were rounded.
+        spec = _spec(run, result, inputs, graph)
     file.write_bytes(with_spec(graph, spec))
     Classifier(file.read_bytes(), file.name)
     return parity
@@ -96,25 +97,29 @@ def golden_crop(inputs: Preprocess) -> Pixels:
     return crop_face(np.ascontiguousarray(picture[..., ::-1], dtype=np.uint8), face, inputs)
 
 
-def _compare(network: Any, graph: onnx.ModelProto, batch: Floats, temperature: float) -> Parity:
-    session = make_session(graph.SerializeToString(), network.name, "cpu", 1)
-    head = make_session(head_of(graph).SerializeToString(), network.name, "cpu", 1)
+def _compare(network: Any, graph: onnx.ModelProto, spec: ModelSpec, batch: Floats) -> Parity:
+    content = graph.SerializeToString()
+    session = make_session(content, spec.name, "cpu", 1)
     worst_probability = worst_map = 0.0
     for part in (batch[:1], batch[:_BATCH], batch):
-        wanted = softmax(np.asarray(network.predict_on_batch(part)), temperature)
-        got, features = session.run([LOGITS, FEATURES], {INPUT: part})
-        worst_probability = max(worst_probability, float(np.abs(softmax(got, temperature) - wanted).max()))
+        wanted = softmax(np.asarray(network.predict_on_batch(part)), spec.temperature)
+        got = softmax(session.run([LOGITS], {INPUT: part})[0], spec.temperature)
+        worst_probability = max(worst_probability, float(np.abs(got - wanted).max()))
+    head = Head(onnx.load_model_from_string(content), spec, spec.name, 1)
     for number in range(min(_BATCH, len(batch))):
-        chosen = int(got[number].argmax())
-        exact = tape(network, batch[number : number + 1], chosen)
-        ours = run_head(head, features[number], chosen)
-        worst_map = max(worst_map, float(np.abs(exact - ours).max() / max(float(exact.max()), 1e-12)))
+        one = batch[number : number + 1]
+        traced = head.trace(one)
+        for chosen in range(len(spec.labels)):
+            exact = tape(network, one, chosen)
+            ours = weigh(traced.features, traced.gradients[chosen])
+            if exact.max() > 0:
+                worst_map = max(worst_map, float(np.abs(exact - ours).max() / exact.max()))
     # Written so that NaN is refused too.
     if not worst_probability <= PROBABILITY_TOLERANCE:
-        raise ExportError(f"{network.name} differs by {worst_probability:.1e} in probability from its ONNX file.")
+        raise ExportError(f"{spec.name} differs by {worst_probability:.1e} in probability from its ONNX file.")
     if not worst_map <= GRADCAM_TOLERANCE:
-        raise ExportError(f"{network.name}: Grad-CAM from its ONNX file differs by {worst_map:.1e} of the maximum.")
-    return Parity(worst_probability, worst_map, half=False)
+        raise ExportError(f"{spec.name}: Grad-CAM from its ONNX file differs by {worst_map:.1e} of the maximum.")
+    return Parity(worst_probability, worst_map, half=len(content) > MOST_BYTES)
 
 
 def _spec(run: Run, result: dict[str, Any], inputs: Preprocess, graph: onnx.ModelProto) -> ModelSpec:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import keras
 import numpy as np
 
 from ferdesk.core.preprocess import Preprocess
@@ -18,14 +19,14 @@ from training import gradient, svm
 from training.data import fingerprint, load, sized
 from training.metrics import figures, fit_temperature
 from training.models import MODELS
-from training.network import build, predict
+from training.network import predict
 from training.runs import Run, environment, open_run
 from training.settings import Settings
 from training.splits import Parts, class_weights, split
 from training.studies import SHIPPED
 
-SOLVERS: Final[dict[str, Callable[[gradient.Job], dict[str, Any]]]] = {"gradient": gradient.solve, "svm": svm.solve}
-"""How weights are found; each writes `run.best` and returns what it did."""
+SOLVERS: Final[dict[str, Callable[[gradient.Job], gradient.Solved]]] = {"gradient": gradient.solve, "svm": svm.solve}
+"""How weights are found; each writes the best ones to `run.best`."""
 
 
 def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> Run:
@@ -47,16 +48,18 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
     run = open_run(runs, settings)
     if run.finished:
         return run
+    # A study fits many networks in one process; the earlier ones would stay in memory.
+    keras.utils.clear_session()
     began = time.perf_counter()
     recipe = MODELS[settings.model]
     dataset = load(settings.data, data)
     parts = split(dataset, settings)
     inputs = _inputs(recipe.preprocess, recipe.z_score, parts)
     job = gradient.Job(run, _sized(parts, inputs), inputs, _weights(settings, parts, len(recipe.labels)), quiet)
-    summary = SOLVERS[recipe.solver](job)
-    scored = _score(run, job)
+    solved = SOLVERS[recipe.solver](job)
+    scored = _score(job, solved.network)
     command = recipe.name if SHIPPED.get(recipe.name) == settings else f"{run.folder.name}/settings.json"
-    seconds = summary.pop("seconds", time.perf_counter() - began)
+    summary = {"seconds": time.perf_counter() - began} | solved.summary
     run.finish(
         {
             "settings": json.loads((run.folder / "settings.json").read_text("utf-8")),
@@ -70,7 +73,6 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
             "labels": recipe.labels,
             "preprocess": dataclasses.asdict(inputs),
             "environment": environment(),
-            "seconds": seconds,
             **summary,
             **scored,
         }
@@ -98,16 +100,14 @@ def _weights(settings: Settings, parts: Parts, classes: int) -> dict[int, float]
     return class_weights(parts.training.labels, classes) if settings.balancing == "class_weights" else None
 
 
-def _score(run: Run, job: gradient.Job) -> dict[str, Any]:
+def _score(job: gradient.Job, network: Any) -> dict[str, Any]:
     """Figures of the best weights; the test part is used here and nowhere else."""
-    network = build(run.settings)
-    network.load_weights(run.best)
     validation, test = job.parts.validation, job.parts.test
     validation_logits = predict(network, validation.images, job.inputs)
     test_logits = predict(network, test.images, job.inputs)
     unseen = job.parts.unseen
     np.savez_compressed(
-        run.folder / "predictions.npz",
+        job.run.folder / "predictions.npz",
         validation_logits=validation_logits,
         validation_labels=validation.labels,
         test_logits=test_logits,

@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from ferdesk.core.preprocess import Preprocess, scale
 from training.augment import augment
+from training.data import Faces
 from training.metrics import figures
 from training.models import MODELS
 from training.network import build, predict
@@ -49,32 +50,29 @@ class State:
     history: list[dict[str, float]]
 
 
-def solve(job: Job) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """A network with its best weights, and what a reader of the run must know of how they were found."""
+
+    network: Any
+    summary: dict[str, Any]
+
+
+def solve(job: Job) -> Solved:
     """Trains until the epochs are used up or the validation figure has not risen for `patience` epochs."""
     settings = job.run.settings
     network, state = _begin_or_resume(job.run)
     training = oversample(job.parts.training) if settings.balancing == "oversample" else job.parts.training
-    board = Board(job.run.folder / "tensorboard", start=state.epoch)
-    while state.epoch < settings.epochs and not (settings.patience and state.waited >= settings.patience):
-        began = time.perf_counter()
-        _set_rate(network, settings, state)
-        loss = _epoch(network, job, training, state.epoch)
-        logits = predict(network, job.parts.validation.images, job.inputs)
-        found = figures(logits, job.parts.validation.labels, 1.0)
-        seconds = time.perf_counter() - began
-        entry = {"epoch": state.epoch + 1, "training_loss": loss, "rate": state.rate, "seconds": seconds, **found}
-        _advance(state, settings, entry)
-        if state.waited == 0:
-            network.save_weights(job.run.best)
-        _save(job.run, network, state)
-        board.add(state.epoch, entry)
-    board.close()
-    return {
+    with Board(job.run.folder / "tensorboard", start=state.epoch) as board:
+        _train(job, network, training, state, board)
+    network.load_weights(job.run.best)
+    summary = {
         "history": state.history,
         "epochs": state.epoch,
         "best_epoch": state.best_epoch,
         "seconds": state.seconds,
     }
+    return Solved(network, summary)
 
 
 def rate_at(settings: Settings, epoch: int) -> float:
@@ -83,6 +81,26 @@ def rate_at(settings: Settings, epoch: int) -> float:
         return settings.rate * 0.3
     done = (epoch - _WARM_UP_EPOCHS) / max(settings.epochs - _WARM_UP_EPOCHS, 1)
     return settings.rate * (_LEAST_RATE + (1 - _LEAST_RATE) * 0.5 * (1 + math.cos(math.pi * done)))
+
+
+def _train(job: Job, network: Any, training: Faces, state: State, board: Board) -> None:
+    """Epoch by epoch, each one saved whole."""
+    settings = job.run.settings
+    while state.epoch < settings.epochs and not (settings.patience and state.waited >= settings.patience):
+        began = time.perf_counter()
+        _set_rate(network, settings, state)
+        _reseed(network, settings.seed, state.epoch)
+        loss = _epoch(network, job, training, state.epoch)
+        logits = predict(network, job.parts.validation.images, job.inputs)
+        found = figures(logits, job.parts.validation.labels, 1.0)
+        seconds = time.perf_counter() - began
+        entry = {"epoch": state.epoch + 1, "training_loss": loss, "rate": state.rate, "seconds": seconds, **found}
+        _advance(state, settings, entry)
+        if state.waited == 0:
+            network.save_weights(job.run.best)
+        if state.epoch < settings.epochs:
+            _save(job.run, network, state)
+        board.add(state.epoch, entry)
 
 
 def _begin_or_resume(run: Run) -> tuple[Any, State]:
@@ -111,7 +129,21 @@ def _set_rate(network: Any, settings: Settings, state: State) -> None:
     network.optimizer.learning_rate = state.rate
 
 
-def _epoch(network: Any, job: Job, training: Any, epoch: int) -> float:
+def _reseed(network: Any, seed: int, epoch: int) -> None:
+    """Makes dropout depend on seed and epoch only: a checkpoint does not hold the state of its random numbers."""
+    for number, layer in enumerate(_layers(network)):
+        generator = getattr(layer, "seed_generator", None)
+        if generator is not None:
+            generator.state.assign(np.array([seed * 10_007 + epoch, number], dtype=np.uint32))
+
+
+def _layers(network: Any) -> Iterator[Any]:
+    for layer in network.layers:
+        yield layer
+        yield from _layers(layer) if hasattr(layer, "layers") else ()
+
+
+def _epoch(network: Any, job: Job, training: Faces, epoch: int) -> float:
     """One pass over the training part; the mean loss."""
     settings = job.run.settings
     steps = math.ceil(len(training) / settings.batch)
@@ -125,7 +157,7 @@ def _epoch(network: Any, job: Job, training: Any, epoch: int) -> float:
     return float(np.mean(losses))
 
 
-def _batches(job: Job, training: Any, epoch: int) -> Iterator[tuple[Any, Any, Any]]:
+def _batches(job: Job, training: Faces, epoch: int) -> Iterator[tuple[Any, Any, Any]]:
     """Scaled pictures, one-hot targets and sample weights or None, in an order that depends on seed and epoch only."""
     settings = job.run.settings
     random = np.random.default_rng((settings.seed, epoch))

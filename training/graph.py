@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import onnx
-from onnx import TensorProto, compose, helper, numpy_helper, utils
+from onnx import TensorProto, compose, helper, numpy_helper
 
 from ferdesk.core.errors import ExportError
 from training.models.recipe import FEATURES, LOGITS
@@ -37,11 +37,6 @@ def convert(network: Any) -> onnx.ModelProto:
     except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
         raise ExportError(f"{network.name} was not converted: {error}. Its layers need another form.") from error
     return graph
-
-
-def head_of(graph: onnx.ModelProto) -> onnx.ModelProto:
-    """The part from the feature tensor to the logits, which Grad-CAM runs by itself."""
-    return utils.Extractor(graph).extract_model([FEATURES], [LOGITS])
 
 
 def store_half(graph: onnx.ModelProto) -> onnx.ModelProto:

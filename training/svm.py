@@ -7,7 +7,6 @@ not regularised here, in a twentieth of its time.
 """
 
 import time
-from typing import Any
 
 import keras
 import numpy as np
@@ -16,7 +15,7 @@ from scipy import optimize
 
 from ferdesk.core.spec import softmax
 from ferdesk.core.types import Floats
-from training.gradient import Job
+from training.gradient import Job, Solved
 from training.metrics import Labels, figures
 from training.models.recipe import FEATURES, LOGITS
 from training.network import build, predict
@@ -27,7 +26,7 @@ _COSTS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 _ITERATIONS = 200
 
 
-def solve(job: Job) -> dict[str, Any]:
+def solve(job: Job) -> Solved:
     """Fits one machine per value of C, keeps the one that is best on the validation part, and calibrates its scores."""
     began = time.perf_counter()
     settings = job.run.settings
@@ -51,7 +50,7 @@ def solve(job: Job) -> dict[str, Any]:
     slope, offset = calibration(tested @ chosen[0] + chosen[1], validation.labels)
     network.get_layer(LOGITS).set_weights([chosen[0] * slope, chosen[1] * slope + offset])
     network.save_weights(job.run.best)
-    return {"history": history, "seconds": time.perf_counter() - began}
+    return Solved(network, {"history": history, "seconds": time.perf_counter() - began})
 
 
 def calibration(scores: Floats, labels: Labels) -> tuple[Floats, Floats]:

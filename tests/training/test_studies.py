@@ -1,0 +1,102 @@
+"""Every study from its list of runs to its pages, on a slice; the command line."""
+
+import dataclasses
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from training.__main__ import main
+from training.executor import Place, execute
+from training.models import MODELS
+from training.report import results_table, write_report
+from training.runs import Run
+from training.settings import Settings
+from training.studies import SHIPPED, STUDIES, smoke
+
+
+def test_every_run_names_a_model() -> None:
+    for study in STUDIES.values():
+        for scenario in study.scenarios:
+            assert {run.model for run in scenario.runs} <= set(MODELS)
+        for pair in study.compared:
+            assert max(pair) < len(study.scenarios)
+    assert set(SHIPPED) <= set(MODELS)
+
+
+def test_every_run_of_a_study_has_its_own_folder() -> None:
+    for study in STUDIES.values():
+        keys = [run.key for scenario in study.scenarios for run in scenario.runs]
+        assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("name", sorted(STUDIES))
+def test_a_study_end_to_end_on_a_slice(name: str, made_up: Path, tmp_path: Path) -> None:
+    study = smoke(STUDIES[name])
+    wanted = [run for scenario in study.scenarios for run in scenario.runs]
+    runs = execute(wanted, Place(tmp_path / "runs", made_up, quiet=True))
+    assert all(run.finished for run in runs)
+    markdown, page = write_report(study, tmp_path / "runs", tmp_path / "pages")
+    text = markdown.read_text("utf-8")
+    assert "not run yet" not in text
+    for scenario in study.scenarios:
+        assert scenario.title in text
+        assert scenario.paper in text
+    for figure in tmp_path.glob("pages/*.png"):
+        assert figure.name in text
+    html = page.read_text("utf-8")
+    assert "data:image/png;base64," in html
+    assert 'src="http' not in html
+
+
+def test_a_report_without_runs_says_so(tmp_path: Path) -> None:
+    markdown, _ = write_report(STUDIES["features"], tmp_path, tmp_path / "pages")
+    text = markdown.read_text("utf-8")
+    assert "not run yet" in text
+    assert "goes on with what is left" in text
+
+
+def test_the_command_line(made_up: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    common = ["--data", str(made_up), "--runs", str(tmp_path / "runs")]
+    assert main(["data", "fer2013", *common]) == 0
+    assert "training: 84 pictures" in capsys.readouterr().out
+    assert main(["fit", "hog-svm", "--limit", "40", "--quiet", *common]) == 0
+    settings = next((tmp_path / "runs").glob("*/settings.json"))
+    assert main(["export", str(settings), "--to", str(tmp_path / "models"), *common]) == 0
+    file = tmp_path / "models" / "hog-svm.onnx"
+    assert main(["evaluate", str(settings), "--file", str(file), *common]) == 0
+    capsys.readouterr()
+    assert main(["report", "features", "--to", str(tmp_path / "pages"), *common]) == 0
+    assert "features.html" in capsys.readouterr().out
+    assert main(["report", "--table", *common]) == 0
+    assert capsys.readouterr().out.startswith("| model |")
+    assert main(["fit", "no-such-model", *common]) == 1
+    assert "neither a settings.json" in capsys.readouterr().err
+
+
+def test_the_table_holds_evaluated_models_only(tmp_path: Path) -> None:
+    assert len(results_table(tmp_path).splitlines()) == 2
+
+
+def test_ctrl_c_leaves_a_run_that_goes_on(made_up: Path, tmp_path: Path) -> None:
+    settings = Settings("cnn-level1", epochs=400, batch=8, limit=60)
+    folder = tmp_path / settings.key
+    folder.mkdir()
+    (folder / "settings.json").write_text(json.dumps(dataclasses.asdict(settings)))
+    command = [sys.executable, "-m", "training", "fit", str(folder / "settings.json"), "--quiet"]
+    command += ["--runs", str(tmp_path), "--data", str(made_up)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+        while not (folder / "state.json").is_file() and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"The same command goes on" in said
+    assert not Run(folder, settings).finished
+    done = json.loads((folder / "state.json").read_text())["epoch"]
+    assert 1 <= done < 400
