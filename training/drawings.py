@@ -73,15 +73,14 @@ def robustness(rows: Sequence[tuple[str, dict[str, list[float]]]]) -> bytes:
     return _png(figure)
 
 
-def heat_maps(rows: Sequence[tuple[str, dict[str, Any]]]) -> bytes:
-    """Mean Grad-CAM per class; one row per model. No picture of a data set is shown."""
-    labels = list(rows[0][1])
+def heat_maps(rows: Sequence[tuple[str, dict[str, Any]]], labels: Sequence[str]) -> bytes:
+    """Mean Grad-CAM per class, one row per model; empty where no picture was classified correctly. Shows no data set's picture."""
     figure = Figure(figsize=(1.3 * len(labels), 1.5 * len(rows)), layout="constrained")
     grid = np.atleast_2d(figure.subplots(len(rows), len(labels)))
     for line, (title, maps) in zip(grid, rows, strict=True):
         for axis, label in zip(line, labels, strict=True):
             if label in maps:
-                axis.imshow(np.asarray(maps[label]), cmap="magma", interpolation="bicubic")
+                axis.imshow(np.asarray(maps[label]), vmin=0, vmax=1, cmap="magma", interpolation="bicubic")
             axis.set_xticks([])
             axis.set_yticks([])
             axis.set_title(label, fontsize=8)

@@ -1,5 +1,7 @@
-"""Making, loading and running a network; the only place besides the model files where Keras is touched by name."""
+"""Making and running a network; the only place besides model files and solvers where Keras is touched by name."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -7,16 +9,30 @@ import numpy as np
 
 from ferdesk.core.preprocess import Preprocess, scale
 from ferdesk.core.types import Floats, Pixels
+from training.data import DataError
 from training.models import MODELS
+from training.models.recipe import Recipe
 from training.settings import Settings
 
 _BATCH = 256
 
 
 def build(settings: Settings) -> Any:
-    """The network with its initial weights, the same for the same seed."""
+    """The network with its initial weights, the same for the same seed.
+
+    Raises:
+        DataError: The weights to begin with are not at hand.
+    """
     keras.utils.set_random_seed(settings.seed)
-    return MODELS[settings.model].build(settings.weights)
+    recipe = MODELS[settings.model]
+    if settings.weights == "none":
+        return recipe.build(None)
+    file = _initial_weights(settings, recipe)
+    if file.name == recipe.imagenet:
+        return recipe.build(str(file))
+    network = recipe.build(None)
+    network.load_weights(file)
+    return network
 
 
 def predict(network: Any, images: Pixels, preprocess: Preprocess) -> Floats:
@@ -26,3 +42,16 @@ def predict(network: Any, images: Pixels, preprocess: Preprocess) -> Floats:
         for start in range(0, len(images), _BATCH)
     ]
     return np.concatenate(parts).astype(np.float32)
+
+
+def _initial_weights(settings: Settings, recipe: Recipe) -> Path:
+    """The file to begin with; ImageNet weights are taken from Keras' own folder and never downloaded."""
+    file = Path(settings.weights)
+    if settings.weights == "imagenet":
+        if not recipe.imagenet:
+            raise DataError(f"{recipe.name} has no ImageNet weights. Use --weights none.")
+        home = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras"))
+        file = home / "models" / recipe.imagenet
+    if not file.is_file():
+        raise DataError(f"{file}, the weights to begin with, is missing. Put it there or use --weights none.")
+    return file

@@ -13,7 +13,7 @@ from training.metrics import Labels, confusion, per_class
 from training.pages import Block, Figure, Heading, Paragraph, Table
 from training.runs import Run
 from training.statistics import bootstrap_interval, compare
-from training.studies import SHIPPED, STUDIES, Scenario, Study
+from training.studies import NOTHING, SHIPPED, STUDIES, Scenario, Study
 
 _NOT_RUN = "not run yet"
 _FEWEST_PAIRS = 2
@@ -67,9 +67,8 @@ def write_report(study: Study, runs: Path, folder: Path) -> list[Path]:
 
 def results_table(runs: Path) -> str:
     """The table of results for the project's front page: every model that ships, beside its paper."""
-    papers = {
-        s.model: scenario.paper for study in STUDIES.values() for scenario in study.scenarios for s in scenario.runs
-    }
+    scenarios = [s for study in STUDIES.values() for s in study.scenarios if s.paper != NOTHING]
+    papers = {run.model: scenario.paper for scenario in reversed(scenarios) for run in scenario.runs}
     rows = []
     for name, settings in SHIPPED.items():
         file = runs / settings.key / "evaluation.json"
@@ -82,7 +81,7 @@ def results_table(runs: Path) -> str:
             (
                 f"`{name}`",
                 found["measured"][0]["data"],
-                papers.get(name, "–"),
+                papers.get(name, NOTHING),
                 _percent(found["test"]["accuracy"]),
                 apart,
                 _percent(found["test"]["macro_f1"]),
@@ -217,7 +216,7 @@ def _from_evaluations(lines: Sequence[Line], runs: Path, *, gradcam: bool) -> li
     curves = drawings.robustness([(title, each["robustness"]) for title, each in found])
     blocks: list[Block] = [Heading("Robustness of the exported models"), Figure("robustness", "Accuracy", curves)]
     if gradcam:
-        maps = drawings.heat_maps([(title, each["gradcam"]) for title, each in found])
+        maps = drawings.heat_maps([(title, each["gradcam"]) for title, each in found], lines[0].labels())
         caption = "Mean Grad-CAM of correctly classified test pictures, per class"
         blocks += [Heading("Grad-CAM"), Figure("gradcam", caption, maps)]
     return blocks

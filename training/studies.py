@@ -9,6 +9,8 @@ from training.settings import Settings, Split
 
 SEEDS: Final = (0, 1, 2, 3, 4)
 FOLDS: Final = 5
+NOTHING: Final = "–"
+"""Where a paper gives no figure."""
 
 _SMILE = Settings(
     "smile-cnn-minmax",
@@ -65,7 +67,7 @@ class Scenario:
 
     title: str
     runs: tuple[Settings, ...]
-    paper: str = "–"
+    paper: str = NOTHING
     audit: bool = False
 
 
@@ -106,7 +108,9 @@ def _audit(leak: str) -> tuple[Settings, ...]:
 
 
 def _scaling() -> Study:
-    def both(title: str, settings: Settings, folds: bool, papers: tuple[str, str] = ("–", "–")) -> tuple[Scenario, ...]:
+    def both(
+        title: str, settings: Settings, folds: bool, papers: tuple[str, str] = (NOTHING, NOTHING)
+    ) -> tuple[Scenario, ...]:
         zscore = dataclasses.replace(settings, model=settings.model.replace("minmax", "zscore"))
         spread = _folds if folds else _seeds
         return (

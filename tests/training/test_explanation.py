@@ -43,7 +43,7 @@ def spec_of(name: str) -> ModelSpec:
 @pytest.mark.parametrize("name", ["cnn-level1", "cnn-bilstm", "mobilenetv2-happy"])
 def test_the_map_is_that_of_the_gradient_tape(name: str) -> None:
     keras.utils.set_random_seed(7)
-    network = MODELS[name].build("none")
+    network = MODELS[name].build(None)
     spec = spec_of(name)
     head = Head(convert(network), spec, name, 2)
     random = np.random.default_rng(1)

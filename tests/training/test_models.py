@@ -11,6 +11,7 @@ import pytest
 from ferdesk.core.preprocess import scale
 from ferdesk.core.spec import softmax
 from ferdesk.engine.runtime import make_session
+from training.data import DataError
 from training.graph import INPUT, OPSET, convert, store_half
 from training.models import MODELS
 from training.models.hog_svm_cnn import hog_svm
@@ -93,7 +94,7 @@ def test_hog_equals_skimage(data: Path) -> None:
     feature = pytest.importorskip("skimage.feature", reason="no scikit-image: the training extra is not installed")
     with np.load(data / "fer2013" / "public_test.npz") as arrays:
         images = arrays["images"][:200]
-    network = hog_svm("none")
+    network = hog_svm(None)
     extractor = keras.Model(network.input, network.get_layer(FEATURES).output)
     ours = predict(extractor, images, MODELS["hog-svm"].preprocess).reshape(len(images), -1)
     theirs = [feature.hog(image, 9, (8, 8), (2, 2), block_norm="L2-Hys") for image in images]
@@ -113,3 +114,16 @@ def test_recipes_name_their_labels_once() -> None:
     for recipe in MODELS.values():
         assert dataclasses.replace(recipe) == recipe
         assert len(set(recipe.labels)) == len(recipe.labels)
+
+
+def test_weights_to_begin_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    with pytest.raises(DataError, match="is missing"):
+        build(Settings("vgg19", weights="imagenet"))
+    with pytest.raises(DataError, match="no ImageNet weights"):
+        build(Settings("cnn-level1", weights="imagenet"))
+    first = build(Settings("cnn-level1", seed=4))
+    first.save_weights(tmp_path / "mine.weights.h5")
+    second = build(Settings("cnn-level1", seed=5, weights=str(tmp_path / "mine.weights.h5")))
+    batch = _batch("cnn-level1", 2)
+    np.testing.assert_allclose(first.predict_on_batch(batch), second.predict_on_batch(batch), atol=1e-6)

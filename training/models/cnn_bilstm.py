@@ -19,14 +19,14 @@ PAPER = "CNN against CNN-BiLSTM for facial expressions"
 _CLASSES = len(labels.FER2013)
 
 
-def cnn_augmented(_weights: str) -> Any:
+def cnn_augmented(_weights: str | None) -> Any:
     """The trunk, global average pooling, Dense 7: 539,047 parameters."""
     inputs = keras.Input((48, 48, 1), name="input")
     x = layers.GlobalAveragePooling2D()(_trunk(inputs))
     return finish("cnn-augmented", inputs, layers.Dense(_CLASSES, name=LOGITS)(layers.Dropout(0.4)(x)))
 
 
-def cnn_bilstm(_weights: str) -> Any:
+def cnn_bilstm(_weights: str | None) -> Any:
     """The trunk, its six rows through a bidirectional LSTM, Dense 7: 1,357,863 parameters."""
     inputs = keras.Input((48, 48, 1), name="input")
     x = layers.TimeDistributed(layers.Flatten(), name="rows")(_trunk(inputs))

@@ -19,14 +19,14 @@ PAPER = "Facial expression recognition with HOG and SVM against convolutional ne
 _CLASSES = len(labels.FER2013)
 
 
-def hog_svm(_weights: str) -> Any:
+def hog_svm(_weights: str | None) -> Any:
     """HOG and a linear one-vs-rest SVM as one dense layer: 6,307 parameters."""
     inputs = keras.Input((48, 48, 1), name="input")
     blocks = HogBlocks(name=FEATURES)(HogCells(name="cells")(inputs))
     return finish("hog-svm", inputs, layers.Dense(_CLASSES, name=LOGITS)(layers.Flatten()(blocks)))
 
 
-def cnn_level1(_weights: str) -> Any:
+def cnn_level1(_weights: str | None) -> Any:
     """Four convolutions with pooling and two dense layers: 388,743 parameters."""
     x = inputs = keras.Input((48, 48, 1), name="input")
     for filters in (32, 64, 128):
@@ -38,7 +38,7 @@ def cnn_level1(_weights: str) -> Any:
     return finish("cnn-level1", inputs, layers.Dense(_CLASSES, name=LOGITS)(x))
 
 
-def cnn_tuned(_weights: str) -> Any:
+def cnn_tuned(_weights: str | None) -> Any:
     """Four blocks of two convolutions with batch norm and LeakyReLU, wide late: about 2.5 million parameters."""
     x = inputs = keras.Input((48, 48, 1), name="input")
     for block, filters in enumerate((32, 64, 192, 384)):

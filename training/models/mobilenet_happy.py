@@ -15,15 +15,17 @@ from keras import layers
 from ferdesk.core import labels
 from training.models.recipe import AS_FER2013, FEATURES, LOGITS, Recipe, finish, gray, three_channels
 
+_MOMENTUM = 0.9
 PAPER = "Happy / not happy with MobileNetV2 and 5-fold cross-validation"
 
 
-def mobilenetv2_happy(weights: str) -> Any:
+def mobilenetv2_happy(weights: str | None) -> Any:
     """2,260,546 parameters."""
     inputs = keras.Input((96, 96, 1), name="input")
-    base = keras.applications.MobileNetV2(
-        include_top=False, weights=None if weights == "none" else weights, input_shape=(96, 96, 3), pooling="avg"
-    )
+    base = keras.applications.MobileNetV2(include_top=False, weights=weights, input_shape=(96, 96, 3), pooling="avg")
+    for layer in base.layers:
+        if isinstance(layer, layers.BatchNormalization):
+            layer.momentum = _MOMENTUM
     middle = base.get_layer("block_12_add").output
     trunk = keras.Model(base.input, middle, name="trunk")
     head = keras.Model(middle, base.output, name="head")
@@ -39,5 +41,6 @@ RECIPES = (
         labels.HAPPY,
         gray(96, 0.0, 255.0, AS_FER2013),
         mobilenetv2_happy,
+        imagenet="mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_96_no_top.h5",
     ),
 )

@@ -40,8 +40,9 @@ class Recipe:
         paper: Where the network is from.
         labels: Its classes in output order.
         preprocess: Its input; mean and std may be measured by the run that trains it.
-        build: Makes the network, given the initial weights: "none", "imagenet" or a file. Input float32
-            (N, height, width, channels) scaled by `preprocess`, output logits (N, classes).
+        build: Makes the network, with random weights or, for a Keras application, from a file of its weights. Input
+            float32 (N, height, width, channels) scaled by `preprocess`, output logits (N, classes).
+        imagenet: File name of Keras' ImageNet weights without the top; empty when there are none.
         solver: An entry of `fit.SOLVERS`.
         z_score: Mean and deviation are those of the training part.
         deviations: What differs from the paper, and why.
@@ -52,7 +53,8 @@ class Recipe:
     paper: str
     labels: tuple[str, ...]
     preprocess: Preprocess
-    build: Callable[[str], Any]
+    build: Callable[[str | None], Any]
+    imagenet: str = ""
     solver: str = "gradient"
     z_score: bool = False
     deviations: tuple[str, ...] = ()

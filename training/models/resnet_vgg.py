@@ -19,22 +19,20 @@ PAPER = "ResNet50 against VGG19 with and without RandomOverSampler, on FER2013"
 _CLASSES = len(labels.FER2013)
 
 
-def resnet50(weights: str) -> Any:
+def resnet50(weights: str | None) -> Any:
     """23,602,055 parameters."""
     return _pretrained("resnet50", keras.applications.ResNet50, weights, cut="conv3_block4_out")
 
 
-def vgg19(weights: str) -> Any:
+def vgg19(weights: str | None) -> Any:
     """20,027,975 parameters."""
     return _pretrained("vgg19", keras.applications.VGG19, weights, cut="block4_conv4")
 
 
-def _pretrained(name: str, application: Any, weights: str, cut: str) -> Any:
+def _pretrained(name: str, application: Any, weights: str | None, cut: str) -> Any:
     """An application with the input repeated, cut at the layer `cut` so that the features have their name."""
     inputs = keras.Input((48, 48, 1), name="input")
-    base = application(
-        include_top=False, weights=None if weights == "none" else weights, input_shape=(48, 48, 3), pooling="avg"
-    )
+    base = application(include_top=False, weights=weights, input_shape=(48, 48, 3), pooling="avg")
     middle = base.get_layer(cut).output
     trunk = keras.Model(base.input, middle, name="trunk")
     head = keras.Model(middle, base.output, name="head")
@@ -42,7 +40,9 @@ def _pretrained(name: str, application: Any, weights: str, cut: str) -> Any:
     return finish(name, inputs, layers.Dense(_CLASSES, name=LOGITS)(head(features)))
 
 
-RECIPES = (
-    Recipe("resnet50", "ResNet50", PAPER, labels.FER2013, gray(48, 127.5, 127.5, AS_FER2013), resnet50),
-    Recipe("vgg19", "VGG19", PAPER, labels.FER2013, gray(48, 127.5, 127.5, AS_FER2013), vgg19),
-)
+def _recipe(name: str, title: str, build: Any) -> Recipe:
+    weights = f"{name}_weights_tf_dim_ordering_tf_kernels_notop.h5"
+    return Recipe(name, title, PAPER, labels.FER2013, gray(48, 127.5, 127.5, AS_FER2013), build, imagenet=weights)
+
+
+RECIPES = (_recipe("resnet50", "ResNet50", resnet50), _recipe("vgg19", "VGG19", vgg19))

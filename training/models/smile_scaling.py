@@ -18,7 +18,7 @@ from training.models.recipe import AS_SMILES, FEATURES, Recipe, finish, gray, th
 PAPER = "Min-max against z-score scaling for smile detection with a CNN"
 
 
-def smile_cnn(_weights: str) -> Any:
+def smile_cnn(_weights: str | None) -> Any:
     """12,942,273 parameters."""
     inputs = keras.Input((128, 128, 1), name="input")
     x = three_channels(inputs)
@@ -31,7 +31,7 @@ def smile_cnn(_weights: str) -> Any:
     return finish("smile-cnn", inputs, two_logits(layers.Dense(1, name="score")(x)))
 
 
-def smile_level1(_weights: str) -> Any:
+def smile_level1(_weights: str | None) -> Any:
     """The trunk of the level-1 CNN on SMILEs' own 64x64 pictures: does the answer depend on the network?"""
     x = inputs = keras.Input((64, 64, 1), name="input")
     for filters in (32, 64, 128):
