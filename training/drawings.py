@@ -74,7 +74,7 @@ def robustness(rows: Sequence[tuple[str, dict[str, list[float]]]]) -> bytes:
 
 
 def heat_maps(rows: Sequence[tuple[str, dict[str, Any]]], labels: Sequence[str]) -> bytes:
-    """Mean Grad-CAM per class, one row per model; empty where no picture was classified correctly. Shows no data set's picture."""
+    """Mean Grad-CAM per class, one row per model; empty where no picture was right. Shows no data set's picture."""
     figure = Figure(figsize=(1.3 * len(labels), 1.5 * len(rows)), layout="constrained")
     grid = np.atleast_2d(figure.subplots(len(rows), len(labels)))
     for line, (title, maps) in zip(grid, rows, strict=True):

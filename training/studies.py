@@ -109,7 +109,7 @@ def _audit(leak: str) -> tuple[Settings, ...]:
 
 def _scaling() -> Study:
     def both(
-        title: str, settings: Settings, folds: bool, papers: tuple[str, str] = (NOTHING, NOTHING)
+        title: str, settings: Settings, papers: tuple[str, str] = (NOTHING, NOTHING), *, folds: bool = False
     ) -> tuple[Scenario, ...]:
         zscore = dataclasses.replace(settings, model=settings.model.replace("minmax", "zscore"))
         spread = _folds if folds else _seeds
@@ -125,11 +125,11 @@ def _scaling() -> Study:
         "scaling",
         "Does scaling to [0, 1] or to zero mean and unit deviation make a better smile detector?",
         (
-            *both("80:20, five seeds", _SMILE, folds=False, papers=papers),
+            *both("80:20, five seeds", _SMILE, papers),
             *both("five folds", _SMILE, folds=True),
-            *both("80:20, three epochs, five seeds", _SMILE_SHORT, folds=False),
-            *both("level-1 trunk, 80:20, five seeds", trunk, folds=False),
-            *both("FER2013 and web faces, five seeds", domain, folds=False),
+            *both("80:20, three epochs, five seeds", _SMILE_SHORT),
+            *both("level-1 trunk, 80:20, five seeds", trunk),
+            *both("FER2013 and web faces, five seeds", domain),
         ),
         compared=((0, 1), (4, 5), (6, 7)),
         note=(
