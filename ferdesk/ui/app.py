@@ -78,6 +78,7 @@ class Desk:
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
+        self.window.setFocus()  # so that Space means pause from the first moment
         if start.notice:
             self.window.banner.say(start.notice)
         engine.pipeline.start()

@@ -339,6 +339,13 @@ def test_space_plays_pauses_and_plays_again(rig: Rig, place: str) -> None:
     assert rig.pipeline.asked("pause") == [True, False, False]
 
 
+def test_space_means_pause_from_the_first_moment(rig: Rig) -> None:
+    focused = rig.desk.window.focusWidget()
+    _playing(rig, FILE_PLAYS, at_position(observe(happy()), 2.0))
+    QTest.keyClick(focused or rig.desk.window, Qt.Key.Key_Space)
+    assert rig.pipeline.asked("pause") == [True]
+
+
 def test_space_still_belongs_to_the_control_with_the_focus(rig: Rig) -> None:
     _playing(rig, FILE_PLAYS, observe(happy()))
     chip = rig.desk.panels.timeline.chips["happy"]
