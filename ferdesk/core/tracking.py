@@ -25,8 +25,6 @@ class TrackerSettings:
         reach_at_most: The largest such distance.
         size_ratio: The largest change of the box's width.
         no_match_cost: A pair that costs more is no match; distance, missing overlap and change of size add up.
-        stale_cost_per_s: What a second without a sight adds to a pair's cost: of two candidates the fresher one wins.
-        newcomer_cost: What a face that has no number yet adds.
         velocity_s: Time constant in which the speed of a face is learned.
         sure_score: A new face with this score gets its number at once.
         confirm_hits: Any other gets it in its Nth frame.
@@ -36,13 +34,11 @@ class TrackerSettings:
         recall_reach: How close to that place it must be.
     """
 
-    reach: float = 0.7
+    reach: float = 1.0
     reach_per_s: float = 1.0
     reach_at_most: float = 1.5
     size_ratio: float = 2.0
-    no_match_cost: float = 2.6
-    stale_cost_per_s: float = 0.5
-    newcomer_cost: float = 0.2
+    no_match_cost: float = 2.5
     velocity_s: float = 0.15
     sure_score: float = 0.85
     confirm_hits: int = 3
@@ -76,7 +72,7 @@ class _Track:
 
 
 class Tracker:
-    """Gives faces their numbers: 1, 2, 3... in order of appearance, none used twice."""
+    """Gives faces their numbers: 1, 2, 3... in order of appearance and from left to right, none used twice."""
 
     def __init__(self, settings: TrackerSettings | None = None) -> None:
         self._settings = settings or TrackerSettings()
@@ -96,20 +92,17 @@ class Tracker:
             The confirmed ones among `faces`, with their `track_id`, in order of their numbers.
         """
         self._forget(time_s)
-        pairs = self._pairs(faces, time_s)
-        updated = {}
-        for position, face in enumerate(faces):
-            old = pairs.get(position)
-            track = self._born(face, time_s) if old is None else self._seen(old, face, time_s)
-            updated[position] = self._confirmed(track, face)
-        kept = [track for track in self._tracks if not any(track is old for old in pairs.values())]
-        self._tracks = kept + list(updated.values())
-        numbered = [
-            replace(face, track_id=updated[position].number)
-            for position, face in enumerate(faces)
-            if updated[position].number != NO_TRACK
+        ordered = sorted(faces, key=lambda face: face.box.center)
+        pairs = self._pairs(ordered, time_s)
+        tracks = [self._continued(pairs.get(position), face, time_s) for position, face in enumerate(ordered)]
+        matched = {id(track) for track in pairs.values()}
+        self._tracks = [track for track in self._tracks if id(track) not in matched] + tracks
+        shown = [
+            replace(face, track_id=track.number)
+            for face, track in zip(ordered, tracks, strict=True)
+            if track.number != NO_TRACK
         ]
-        return tuple(sorted(numbered, key=lambda face: face.track_id))
+        return tuple(sorted(shown, key=lambda face: face.track_id))
 
     def _forget(self, time_s: float) -> None:
         limits = self._settings
@@ -149,42 +142,34 @@ class Tracker:
         ratio = width / min(box.width, expected.width)
         if distance > (limits.recall_reach if is_lost else reach) or ratio > limits.size_ratio:
             return math.inf
-        cost = distance + (1 - box.overlap(expected)) + math.log(ratio) + limits.stale_cost_per_s * unseen_s
-        return cost + (limits.newcomer_cost if track.number == NO_TRACK else 0)
+        return distance + (1 - box.overlap(expected)) + math.log(ratio)
 
-    def _seen(self, track: _Track, face: Face, time_s: float) -> _Track:
-        passed_s = time_s - track.seen_s
-        moved = replace(track, box=face.box, seen_s=time_s, hits=track.hits + 1)
-        if passed_s <= 0 or self._is_contested(track, face.box, time_s):
-            return moved
-        if passed_s > self._settings.lose_after_s:
-            return replace(moved, speed_x=0.0, speed_y=0.0)
-        weight = 1 - math.exp(-passed_s / self._settings.velocity_s)
-        (x, y), (old_x, old_y) = face.box.center, track.box.center
-        return replace(
-            moved,
-            speed_x=track.speed_x + weight * ((x - old_x) / passed_s - track.speed_x),
-            speed_y=track.speed_y + weight * ((y - old_y) / passed_s - track.speed_y),
-        )
-
-    def _is_contested(self, track: _Track, box: Box, time_s: float) -> bool:
-        """Whether another face is expected in the same place: while two pass each other, each keeps its speed."""
-        others = (other for other in self._tracks if other is not track and other.number != NO_TRACK)
-        return any(
-            other.expected(time_s).overlap(box) > 0
-            for other in others
-            if time_s - other.seen_s <= self._settings.lose_after_s
-        )
-
-    def _born(self, face: Face, time_s: float) -> _Track:
-        return _Track(NO_TRACK, face.box, time_s, speed_x=0.0, speed_y=0.0, hits=1)
-
-    def _confirmed(self, track: _Track, face: Face) -> _Track:
+    def _continued(self, track: _Track | None, face: Face, time_s: float) -> _Track:
+        """A track with one more sight, or a new one; with a number as soon as it has earned one."""
+        if track is None:
+            track = _Track(NO_TRACK, face.box, time_s, speed_x=0.0, speed_y=0.0, hits=1)
+        else:
+            track = self._moved(track, face, time_s)
         is_sure = face.score >= self._settings.sure_score or track.hits >= self._settings.confirm_hits
         if track.number != NO_TRACK or not is_sure:
             return track
         self._numbers += 1
         return replace(track, number=self._numbers)
+
+    def _moved(self, track: _Track, face: Face, time_s: float) -> _Track:
+        passed_s = time_s - track.seen_s
+        here = replace(track, box=face.box, seen_s=time_s, hits=track.hits + 1)
+        if passed_s <= 0:
+            return here
+        if passed_s > self._settings.lose_after_s:
+            return replace(here, speed_x=0.0, speed_y=0.0)
+        weight = 1 - math.exp(-passed_s / self._settings.velocity_s)
+        (x, y), (old_x, old_y) = face.box.center, track.box.center
+        return replace(
+            here,
+            speed_x=track.speed_x + weight * ((x - old_x) / passed_s - track.speed_x),
+            speed_y=track.speed_y + weight * ((y - old_y) / passed_s - track.speed_y),
+        )
 
 
 def number_faces(faces: Sequence[Face]) -> tuple[Face, ...]:

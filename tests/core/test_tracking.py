@@ -34,7 +34,7 @@ def play(tracker: Tracker, scene: Callable[[float], list[Face]], until_s: float,
 
 def test_numbers_are_given_in_order_and_kept() -> None:
     tracker = Tracker()
-    shown = play(tracker, lambda _: [face(100), face(300), face(500)], 1, 30)
+    shown = play(tracker, lambda _: [face(500), face(100), face(300)], 1, 30)
     assert [numbers(frame) for frame in shown] == [[1, 2, 3]] * 30
     assert [at(shown[-1], number) for number in (1, 2, 3)] == [100, 300, 500]
 
@@ -142,6 +142,18 @@ def test_no_good_match_is_given_up_for_two_bad_ones() -> None:
     tracker.update([face(100), face(160)], 0)
     shown = tracker.update([face(158), face(205)], 0.2)
     assert at(shown, 2) == 158
+
+
+def test_size_tells_two_faces_apart_where_distance_does_not() -> None:
+    tracker = Tracker()
+    tracker.update([face(100, side=40), face(140, side=76)], 0)
+    shown = tracker.update([face(122, side=40), face(118, side=76)], 0.1)
+    assert [(each.track_id, each.box.width) for each in shown] == [(1, 40), (2, 76)]
+
+
+def test_doubtful_faces_long_after_each_other_are_not_one_that_lasts() -> None:
+    tracker = Tracker()
+    assert [tracker.update([face(100, score=0.7)], float(time_s)) for time_s in range(5)] == [()] * 5
 
 
 def test_a_face_of_quite_another_size_is_another_face() -> None:
