@@ -161,8 +161,6 @@ class Tracker:
         here = replace(track, box=face.box, seen_s=time_s, hits=track.hits + 1)
         if passed_s <= 0:
             return here
-        if passed_s > self._settings.lose_after_s:
-            return replace(here, speed_x=0.0, speed_y=0.0)
         weight = 1 - math.exp(-passed_s / self._settings.velocity_s)
         (x, y), (old_x, old_y) = face.box.center, track.box.center
         return replace(
