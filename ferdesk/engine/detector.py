@@ -13,7 +13,7 @@ from ferdesk.engine.detectors.whole_picture import WholePicture
 # Scores from which a place of the first look gets a second one: low ones find more small faces and take longer.
 _PROPOSED_NEAR = 0.5
 _PROPOSED_FAR = 0.25
-_TILES_PER_PICTURE = 10  # while live: 12 ms on two cores at most, and at 30 fps a room is searched three times a second
+_TILES_PER_PICTURE = 10  # while live: a room of four takes 19 ms of one core at 1280x720, searched three times a second
 
 
 def make_detector(name: str, *, still: bool = False, exhaustive: bool = False) -> FaceDetector:
