@@ -22,8 +22,8 @@ from ferdesk.ui.theme import Colors
 GRID = 4
 """Every distance is a multiple of this many px."""
 PADDING = 4 * GRID
-_BESIDE_TEXT = GRID
-"""What the style keeps free beside the text of a choice, within the text's own field."""
+_AROUND_CHOICE = 13 * GRID
+"""What the style sheet puts around the text of a choice: its padding and its arrow."""
 
 
 class Panel(QFrame):
@@ -123,11 +123,8 @@ class ElidedChoice(QComboBox):
 
     def shown_text(self) -> str:
         """The current name as there is room for it."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room - _BESIDE_TEXT)
+        room = self.width() - _AROUND_CHOICE
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QStylePainter(self)
