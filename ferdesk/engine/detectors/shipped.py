@@ -7,7 +7,7 @@ from ferdesk.core.errors import DetectorError
 from ferdesk.core.paths import detector_model
 
 TFLITE_SHA256 = "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8"
-ONNX_SHA256 = "9ce3ec48e9f47a8e375ea447f183023687ba83690211a9dd50c3c01763d7d5d4"
+ONNX_SHA256 = "fe8f31c1c4e039d6d25c827d57cf821d3258063443c8cb337a1b34f006f47490"
 
 
 def blazeface_tflite() -> bytes:
