@@ -9,7 +9,7 @@ import onnx
 import pytest
 
 from ferdesk.core.errors import ExportError
-from ferdesk.core.spec import METADATA_KEY, from_json
+from ferdesk.core.spec import METADATA_KEY
 from ferdesk.engine.classifier import Classifier
 from training import gradient
 from training.augment import LIGHT
@@ -88,6 +88,8 @@ def test_the_shipped_file_proves_itself_in_the_application(finished: Run, made_u
     digest, name = (tmp_path / "SHA256SUMS").read_text("utf-8").split()
     assert (len(digest), name) == (64, "cnn-level1.onnx")
     assert next(iter(onnx.load(file).metadata_props)).key == METADATA_KEY
+    assert model.spec.preprocess.shift == -0.1
+    assert model.spec.golden.pixels.shape == (48, 48, 1)
 
 
 def test_an_unfinished_run_is_not_shipped(tmp_path: Path, made_up: Path) -> None:
@@ -117,11 +119,3 @@ def test_keys_tell_settings_apart_and_survive_new_ones() -> None:
     fields = json.loads(to_json(TINY))
     del fields["limit"], fields["split"]["pool"]
     assert settings_from_json(json.dumps(fields)).key == TINY.key
-
-
-def test_specs_read_back(finished: Run, made_up: Path, tmp_path: Path) -> None:
-    ship(finished, tmp_path, made_up)
-    text = onnx.load(tmp_path / "cnn-level1.onnx").metadata_props[0].value
-    spec = from_json(text, "cnn-level1.onnx")
-    assert spec.preprocess.shift == -0.1
-    assert spec.golden.pixels.shape == (48, 48, 1)
