@@ -20,6 +20,7 @@ from ferdesk.engine.runtime import make_session, runtime_errors
 INPUT_SIDE = 128
 _TILES_PER_RUN = 16  # more at once leaves the processor's cache and costs a third more per tile
 _THREADS = 2
+_HALVED_FROM = 2 * INPUT_SIDE
 _SAME_FACE = 0.3  # overlap from which two boxes of one tile are averaged, as in MediaPipe
 _GRIDS = ((16, 2), (8, 6))  # cells per side and anchors per cell, in the order of the network's outputs
 
@@ -56,7 +57,7 @@ class BlazeFace:
         found: list[tuple[Face, ...]] = []
         for start in range(0, len(squares), _TILES_PER_RUN):
             part = [_whole_pixels(square) for square in squares[start : start + _TILES_PER_RUN]]
-            tiles = np.stack([_cut(pixels, square) for square in part]).astype(np.float32)
+            tiles = _tiles(pixels, part).astype(np.float32)
             tiles *= 2 / 255
             tiles -= 1
             regressors, logits = self._run(tiles)
@@ -97,9 +98,25 @@ def _anchors() -> npt.NDArray[np.float64]:
 
 
 def _whole_pixels(square: Box) -> Box:
-    """A square that pixels can be cut at."""
-    side = max(round(square.width), 1)
-    return Box(round(square.left), round(square.top), side, side)
+    """A square that pixels can be cut at, also at half the size where it is large."""
+    step = 2 if square.width >= _HALVED_FROM else 1
+    side = max(round(square.width / step), 1) * step
+    return Box(round(square.left / step) * step, round(square.top / step) * step, side, side)
+
+
+def _tiles(pixels: Pixels, squares: Sequence[Box]) -> Pixels:
+    """All tiles, uint8 (N, INPUT_SIDE, INPUT_SIDE, 3); large ones from the picture at half its size, halved once."""
+    halved = pixels
+    if any(square.width >= _HALVED_FROM for square in squares):
+        halved = np.asarray(cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return np.stack(
+        [
+            _cut(pixels, square)
+            if square.width < _HALVED_FROM
+            else _cut(halved, Box(square.left / 2, square.top / 2, square.width / 2, square.width / 2))
+            for square in squares
+        ]
+    )
 
 
 def _cut(pixels: Pixels, square: Box) -> Pixels:
