@@ -24,7 +24,15 @@ T = TypeVar("T")
 GRACE_S = 3.0  # a thread that was asked to stop may need a moment
 
 # Not ours to stop: they live as long as the interpreter, and the libraries that start them offer no way to end them.
-LASTING_THREADS = ("tqdm_monitor", "TMonitor", "AsyncProcess", "Profile", "IO loop", "Dask-Callback-Thread")
+LASTING_THREADS = (
+    "tqdm_monitor",
+    "TMonitor",
+    "AsyncProcess",
+    "Profile",
+    "IO loop",
+    "Dask-Callback-Thread",
+    "Dask-Offload",
+)
 LASTING_PROCESSES = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 
 

@@ -37,10 +37,7 @@ def test_every_run_is_finished_and_none_twice(tmp_path: Path, jobs: int) -> None
 
 def test_a_cluster_loses_no_finished_run_with_a_worker(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="no Dask: the training extra is not installed")
-    dask = pytest.importorskip("dask", reason="no Dask: the training extra is not installed")
-    # Large messages would be unpacked on a thread that stays for the rest of the interpreter's life.
-    quiet = dask.config.set({"distributed.comm.offload": False})
-    with quiet, distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
         place = Place(tmp_path, tmp_path, scheduler=cluster.scheduler_address)
         assert all(run.finished for run in execute(WANTED[:2], place, pretend))
         times = _times(tmp_path)
