@@ -9,8 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from training.data import DEFAULT_FOLDER, DataError, load
 from training.executor import Place, execute
+from training.formats import FERPLUS, read_votes
 from training.leaks import inspect
 from training.runs import DEFAULT_RUNS, Run, open_run
 from training.settings import Settings, from_json
@@ -46,6 +49,10 @@ def _data(arguments: argparse.Namespace) -> None:
         say(f"  {report.contradicting:,} of these groups with contradicting labels")
         for other, count in report.shared.items():
             say(f"  {count:,} pictures stand in {other} too, {report.near_shared[other]:,} nearly so")
+    if dataset.name == "fer2013":
+        for name, votes in read_votes(Path(arguments.data)).items():
+            agreed = np.array(FERPLUS)[votes.argmax(axis=1)] == np.array(dataset.labels)[dataset.parts[name].labels]
+            say(f"{name}: most FER+ voters agree with the label of {agreed.mean():.1%}")
 
 
 def _wanted(arguments: argparse.Namespace) -> Settings:

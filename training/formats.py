@@ -21,6 +21,7 @@ _FOLDER_PARTS = {"training": "train", "validation": "validation", "test": "test"
 _PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
 _SYNONYMS = {"anger": "angry", "happiness": "happy", "sadness": "sad", "surprised": "surprise", "fearful": "fear"}
 _SIDE = 48
+FERPLUS = ("neutral", "happy", "surprise", "sad", "angry", "disgust", "fear", "contempt", "unknown", "no face")
 
 
 class DataError(FerdeskError):
@@ -71,6 +72,28 @@ def read_npz(file: Path, classes: int) -> Arrays:
     if len(labels) == 0 or labels.min() < 0 or labels.max() >= classes:
         raise DataError(f"{file} has no pictures or labels outside 0...{classes - 1}. Copy it again.")
     return images, labels
+
+
+def read_votes(folder: Path) -> dict[str, Labels]:
+    """FER+ votes of FER2013 (Barsoum et al., ICMI 2016) where its npz files hold them, int64 (N, 10) by part.
+
+    Columns are those of `FERPLUS`; a part without votes is left out.
+
+    Raises:
+        DataError: A file is damaged.
+    """
+    votes: dict[str, Labels] = {}
+    for part, stem in _NPZ_PARTS.items():
+        file = folder / "fer2013" / f"{stem}.npz"
+        if not file.is_file():
+            continue
+        try:
+            with np.load(file, allow_pickle=False) as arrays:
+                if "ferplus_votes" in arrays:
+                    votes[part] = arrays["ferplus_votes"].astype(np.int64)
+        except (OSError, ValueError, zipfile.BadZipFile) as error:
+            raise DataError(f"{file} is damaged ({error}). Copy it again.") from error
+    return votes
 
 
 def read_csv(file: Path) -> dict[str, Arrays]:

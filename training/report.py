@@ -87,7 +87,7 @@ def results_table(runs: Path) -> str:
                 _percent(found["test"]["macro_f1"]),
                 _percent(found["test"]["ece"]),
                 f"{found['parameters']:,}",
-                f"{found['bytes'] / 1e6:.1f}",
+                f"{found['bytes'] / 1e6:.2f}",
             )
         )
     head = ("model", "test data", "paper %", "accuracy %", "unseen %", "macro F1 %", "ECE %", "parameters", "MB")

@@ -7,8 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
+from ferdesk.core.labels import FER2013
 from training.augment import LIGHT, NONE, Augmentation, augment
 from training.data import DATASETS, DataError, load
+from training.formats import FERPLUS, read_votes
 from training.leaks import copies_of, inspect, near_copies, perceptual_hashes
 from training.settings import Settings, Split
 from training.splits import class_weights, oversample, split
@@ -111,6 +113,14 @@ def test_official_defects_of_fer2013(data: Path) -> None:
     training, test = dataset.parts["training"], dataset.parts["test"]
     assert np.bincount(training.labels).tolist() == [3995, 436, 4097, 7215, 4965, 4830, 3171]
     assert int(copies_of(test.images, training.images).sum()) == 288
+
+
+def test_ferplus_votes_where_there_are_any(data: Path, made_up: Path) -> None:
+    votes = read_votes(data)["test"]
+    labels = load("fer2013", data).parts["test"].labels
+    agreed = np.array(FERPLUS)[votes.argmax(axis=1)] == np.array(FER2013)[labels]
+    assert agreed.mean() == pytest.approx(0.62, abs=0.02)
+    assert read_votes(made_up) == {}
 
 
 def test_near_copies_are_found() -> None:
