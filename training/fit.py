@@ -58,7 +58,7 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
     job = gradient.Job(run, _sized(parts, inputs), inputs, _weights(settings, parts, len(recipe.labels)), quiet)
     solved = SOLVERS[recipe.solver](job)
     scored = _score(job, solved.network)
-    command = recipe.name if SHIPPED.get(recipe.name) == settings else f"{run.folder.name}/settings.json"
+    command = recipe.name if SHIPPED.get(recipe.name) == settings else f"runs/{run.folder.name}/settings.json"
     summary = {"seconds": time.perf_counter() - began} | solved.summary
     run.finish(
         {
