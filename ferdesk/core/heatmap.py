@@ -92,10 +92,27 @@ def overlay(face: Pixels, heatmap: Heatmap, opacity: float = 0.75) -> Pixels:
     Returns:
         RGB uint8 (height, width, 3).
     """
-    size = (face.shape[1], face.shape[0])
-    stretch = cv2.INTER_NEAREST if heatmap.method is MapMethod.HOG_CELLS else cv2.INTER_CUBIC
-    values = np.asarray(cv2.resize(heatmap.values, size, interpolation=stretch), dtype=np.float32)
-    values = np.clip(values, -1 if heatmap.method.signed else 0, 1)
+    values = _stretched(heatmap, (face.shape[1], face.shape[0]))
     cover = (opacity * np.abs(values))[..., None]
     mixed = face * (1 - cover) + colours(values, signed=heatmap.method.signed) * cover
     return mixed.round().astype(np.uint8)
+
+
+def layer(heatmap: Heatmap, side: int) -> Pixels:
+    """What `overlay` lays over a face, by itself: RGBA uint8 (side, side, 4), opaque at the strongest place."""
+    values = _stretched(heatmap, (side, side))
+    cover = np.round(np.abs(values) * 255).astype(np.uint8)
+    return np.dstack((colours(values, signed=heatmap.method.signed), cover))
+
+
+def ramp(method: MapMethod, steps: int = 256) -> Pixels:
+    """The colours of a method's values from the highest to the lowest, RGB uint8 (steps, 3)."""
+    values = np.linspace(1, -1 if method.signed else 0, steps, dtype=np.float32)
+    return colours(values[:, None], signed=method.signed)[:, 0]
+
+
+def _stretched(heatmap: Heatmap, size: tuple[int, int]) -> Floats:
+    """The values over (width, height) pixels."""
+    stretch = cv2.INTER_NEAREST if heatmap.method is MapMethod.HOG_CELLS else cv2.INTER_CUBIC
+    values = np.asarray(cv2.resize(heatmap.values, size, interpolation=stretch), dtype=np.float32)
+    return np.clip(values, -1 if heatmap.method.signed else 0, 1)

@@ -1,25 +1,21 @@
 """One moment of a source, explained: a figure and its numbers for each face and each model."""
 
 import hashlib
-import json
 import threading
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from ferdesk import __version__
 from ferdesk.core.errors import DetectorError, ModelError, SourceError
-from ferdesk.core.heatmap import Heatmap
 from ferdesk.core.tracking import number_faces
-from ferdesk.core.types import Face, Frame, Prediction
+from ferdesk.core.types import Face, Frame
 from ferdesk.engine.contracts import EndOfSource
 from ferdesk.engine.detector import make_detector
 from ferdesk.engine.explain.explainer import Explainer
 from ferdesk.engine.library import Library
 from ferdesk.engine.sources import open_source
-from ferdesk.session.explain_figure import NOTE, Figure, draw, encode_png, probability
+from ferdesk.session.explain_figure import Figure
+from ferdesk.session.explain_files import Origin, write_figure
 from ferdesk.session.export import cannot_write
 
 _READ_S = 1.0
@@ -72,10 +68,7 @@ def explain(request: ExplainRequest, library: Library) -> tuple[Path, ...]:
             chosen = next(m for m in heatmaps if m.emotion == (request.emotion or prediction.label))
             path = request.out / f"face{face.track_id}-{explainer.spec.name}.png"
             figure = Figure(explainer.spec, frame, face, prediction, heatmaps, chosen)
-            facts = _facts(request, frame, face, explainer) | {"sha256": digest} | _answer(prediction, heatmaps, chosen)
-            _write(path, encode_png(draw(figure)))
-            _write(path.with_suffix(".json"), (json.dumps(facts, indent=1, allow_nan=False) + "\n").encode())
-            written.append(path)
+            written.append(write_figure(path, figure, Origin(request.source, digest, explainer.reason)))
     return tuple(written)
 
 
@@ -115,39 +108,3 @@ def _moment(request: ExplainRequest) -> tuple[Frame, tuple[Face, ...]]:
             " --detector far for small faces."
         )
     return frame, faces
-
-
-def _facts(request: ExplainRequest, frame: Frame, face: Face, explainer: Explainer) -> dict[str, object]:
-    box = face.box
-    return {
-        "ferdesk": __version__,
-        "note": NOTE,
-        "source": request.source,
-        "time_s": frame.position_s if frame.position_s is not None else 0.0,
-        "face": face.track_id,
-        "face_box": {"left": box.left, "top": box.top, "width": box.width, "height": box.height},
-        "model": explainer.spec.name,
-        "method": explainer.method,
-        "why_this_method": explainer.reason,
-    }
-
-
-def _answer(prediction: Prediction, heatmaps: tuple[Heatmap, ...], chosen: Heatmap) -> dict[str, object]:
-    """Probabilities and every map, multiplied out to units of the score."""
-    box = chosen.box
-    return {
-        "label": prediction.label,
-        "confidence": prediction.confidence,
-        "probabilities": {m.emotion: probability(prediction, m.emotion) for m in heatmaps},
-        "shown": chosen.emotion,
-        "crop_box": {"left": box.left, "top": box.top, "width": box.width, "height": box.height},
-        "map_values": {m.emotion: np.round(m.values * m.scale, 6).tolist() for m in heatmaps},
-        "map_unit": "the model's score for the emotion (its logit); rows from the top of the crop",
-    }
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise cannot_write(path, error) from error

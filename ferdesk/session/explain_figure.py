@@ -2,18 +2,16 @@
 
 import textwrap
 from dataclasses import dataclass, replace
-from typing import Final
 
 import cv2
 import numpy as np
 
-from ferdesk.core.heatmap import Heatmap, colours, overlay
+from ferdesk.core.explanation import NOTE
+from ferdesk.core.heatmap import Heatmap, overlay, ramp
 from ferdesk.core.labels import INDEX
 from ferdesk.core.preprocess import crop_face
 from ferdesk.core.spec import ModelSpec
 from ferdesk.core.types import Face, Frame, Pixels, Prediction
-
-NOTE: Final = "The map shows what the model's output depends on, not why a person feels something."
 
 _MARGIN, _SIDE, _GAP, _BAR = 24, 336, 16, 18
 _SMALL = 109
@@ -41,6 +39,12 @@ def probability(prediction: Prediction, emotion: str) -> float:
     return float(prediction.probabilities[INDEX[emotion]])
 
 
+def sharp_crop(frame: Frame, face: Face, spec: ModelSpec, side: int) -> Pixels:
+    """The model's crop in colour and at another size: the same square of the frame, turned the same way."""
+    inputs = replace(spec.preprocess, height=side, width=side, channels=3, mean=(0.0, 0.0, 0.0), std=(1.0, 1.0, 1.0))
+    return crop_face(frame.pixels, face, inputs)
+
+
 def draw(figure: Figure) -> Pixels:
     """The picture, RGB uint8 (height, width, 3)."""
     per_row = (_WIDTH - 2 * _MARGIN + 8) // (_SMALL + 8)
@@ -52,14 +56,14 @@ def draw(figure: Figure) -> Pixels:
     top = 3 * _LINE + 24
     got = _as_colour(crop_face(figure.frame.pixels, figure.face, figure.spec.preprocess))
     _place(canvas, _MARGIN, top, cv2.resize(got, (_SIDE, _SIDE), interpolation=cv2.INTER_NEAREST))
-    sharp = _sharp_crop(figure, _SIDE)
+    sharp = sharp_crop(figure.frame, figure.face, figure.spec, _SIDE)
     second = _MARGIN + _SIDE + _GAP
     _place(canvas, second, top, overlay(sharp, figure.chosen))
     inputs = figure.spec.preprocess
     _text(canvas, f"what the model got: {inputs.width} x {inputs.height}", _MARGIN, top + _SIDE + 18, small=True)
     _text(canvas, f"{figure.chosen.method}: {_spoken(figure.chosen.emotion)}", second, top + _SIDE + 18, small=True)
     _colour_bar(canvas, figure.chosen, second + _SIDE + _GAP, top)
-    small = _sharp_crop(figure, _SMALL)
+    small = sharp_crop(figure.frame, figure.face, figure.spec, _SMALL)
     for number, heatmap in enumerate(figure.heatmaps):
         row, column = divmod(number, per_row)
         left, upper = _MARGIN + column * (_SMALL + 8), strip + row * (_SMALL + 2 * _LINE)
@@ -88,14 +92,6 @@ def _heading(canvas: Pixels, figure: Figure) -> None:
         _text(canvas, part, _MARGIN, _MARGIN + 14 + _LINE * (number + 1), small=True)
 
 
-def _sharp_crop(figure: Figure, side: int) -> Pixels:
-    """The model's crop in colour and at another size: the same square of the frame, turned the same way."""
-    inputs = replace(
-        figure.spec.preprocess, height=side, width=side, channels=3, mean=(0.0, 0.0, 0.0), std=(1.0, 1.0, 1.0)
-    )
-    return crop_face(figure.frame.pixels, figure.face, inputs)
-
-
 def _as_colour(crop: Pixels) -> Pixels:
     return np.repeat(crop, 3, axis=2) if crop.shape[2] == 1 else crop
 
@@ -106,8 +102,7 @@ def _place(canvas: Pixels, left: int, top: int, picture: np.ndarray) -> None:
 
 def _colour_bar(canvas: Pixels, heatmap: Heatmap, left: int, top: int) -> None:
     signed = heatmap.method.signed
-    ramp = np.linspace(1, -1 if signed else 0, _SIDE, dtype=np.float32)[:, None]
-    _place(canvas, left, top, np.repeat(colours(ramp, signed=signed), _BAR, axis=1))
+    _place(canvas, left, top, np.repeat(ramp(heatmap.method, _SIDE)[:, None], _BAR, axis=1))
     _text(canvas, "score", left, top + _SIDE + 18, small=True)
     ends = [(0, heatmap.scale), (_SIDE, -heatmap.scale if signed else 0.0)]
     ends += [(_SIDE // 2, 0.0)] if signed else []

@@ -1,10 +1,8 @@
 """Starts the application: the window first, then the engine. `build` is the only place where parts are wired."""
 
 import logging
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -17,25 +15,29 @@ from ferdesk.engine.jobs import Jobs as WorkerJobs
 from ferdesk.ui import settings as stored
 from ferdesk.ui import theme
 from ferdesk.ui.body import Place
-from ferdesk.ui.bridge import Bridge, CameraLister, Jobs, Library, Pipeline
+from ferdesk.ui.bridge import Bridge, CameraLister, Explaining, Jobs, Library, Pipeline
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import PANEL, THEME
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.engine import LatePipeline, ShippedEngine
 from ferdesk.ui.icons import application_icon
+from ferdesk.ui.interruption import interruptible
 from ferdesk.ui.opening import STEP_S, Opening
 from ferdesk.ui.panels.controls import ControlsPanel
+from ferdesk.ui.panels.explanation import ExplanationPanel
 from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
 from ferdesk.ui.panels.video import VideoPanel
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.settings import Settings
+from ferdesk.ui.snapshot import Snapshot
 from ferdesk.ui.window import Window
 
 logger = logging.getLogger(__name__)
 
 PANELS = {
     VideoPanel: Place.CENTER,
+    ExplanationPanel: Place.CENTER,
     ScoresPanel: Place.RIGHT,
     TimelinePanel: Place.BOTTOM,
     ControlsPanel: Place.LEFT,
@@ -51,6 +53,7 @@ class Engine:
     jobs: Jobs
     library: Library
     list_cameras: CameraLister
+    explaining: Explaining
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +78,7 @@ class Desk:
     display: Display
     opening: Opening
     choices: Choices
+    snapshot: Snapshot
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
@@ -99,16 +103,19 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     colors = theme.apply(application, settings.theme)
     bridge = Bridge(engine.pipeline, engine.jobs)
     preferences = Preferences(settings, settings_path, bridge)
-    panels = Panels(VideoPanel(colors), ScoresPanel(colors), TimelinePanel(colors), ControlsPanel(colors))
-    every = (panels.video, panels.scores, panels.timeline, panels.controls)
+    scores, timeline, controls = ScoresPanel(colors), TimelinePanel(colors), ControlsPanel(colors)
+    panels = Panels(VideoPanel(colors), scores, timeline, controls, ExplanationPanel(colors))
+    every = (panels.video, panels.explanation, scores, timeline, controls)
     window = Window(application, [(panel, PANELS[type(panel)]) for panel in every], settings.theme)
     display = Display(window, panels, preferences)
     opening = Opening(engine.pipeline, engine.list_cameras, bridge, preferences)
     choices = Choices(engine.pipeline, engine.library, bridge, preferences)
-    desk = Desk(window, panels, bridge, preferences, display, opening, choices)
+    snapshot = Snapshot(engine.explaining, bridge, preferences)
+    desk = Desk(window, panels, bridge, preferences, display, opening, choices, snapshot)
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
     _wire_engine(desk)
+    snapshot.attach(window, panels, display)  # after the display, which it asks for the models
     _wire_panels(desk)
     _wire_commands(desk)
     choices.theme_chosen.connect(window.on_theme_chosen)
@@ -252,28 +259,15 @@ def launch(
     running = application()
     jobs, late = WorkerJobs(), LatePipeline()
     shipped = ShippedEngine(jobs, loop=loop)
-    engine = Engine(late, jobs, shipped, shipped.list_cameras)
+    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped)
     desk = build(running, engine, settings, settings_path)
     desk.window.show()
     if problem:
         desk.window.banner.say(problem, "warning")
     attend(desk, late)
     desk.bridge.submit("start", shipped.make_pipeline, late.arrive)
-    with _interruptible(desk.window):
+    with interruptible(desk.window):
         return _exec(running, desk, engine, start)
-
-
-@contextmanager
-def _interruptible(window: Window) -> Iterator[None]:
-    """Ctrl-C and a polite kill close the window as the user would; the bridge's timer lets Python notice them."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in before:
-        signal.signal(number, lambda *_: window.close())
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _exec(running: QApplication, desk: Desk, engine: Engine, start: Start) -> int:

@@ -36,6 +36,8 @@ class Body(QScrollArea):
     def __init__(self, panels: Sequence[tuple[Panel, Place]]) -> None:
         super().__init__()
         self.compact: bool | None = None
+        self._alone: Panel | None = None
+        self._picture = next((panel for panel, place in panels if place is Place.CENTER), None)
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,15 +63,25 @@ class Body(QScrollArea):
                 panel.installEventFilter(self)
         return holder
 
+    def show_alone(self, panel: Panel | None) -> None:
+        """Gives a panel of the middle the room of all others but the controls; None gives it back."""
+        self._alone = panel
+        for other in self._panels_at(Place.CENTER):
+            other.setVisible(other is panel if panel is not None else other is self._picture)
+        self._hide_empty_columns()
+
+    def _panels_at(self, place: Place) -> list[Panel]:
+        return self._columns[place].findChildren(Panel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's names
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._hide_empty_columns()
         return super().eventFilter(watched, event)
 
     def _hide_empty_columns(self) -> None:
-        for holder in self._columns.values():
-            panels = holder.findChildren(Panel, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            holder.setVisible(any(not panel.isHidden() for panel in panels))
+        for place, holder in self._columns.items():
+            gives_way = self._alone is not None and place in (Place.RIGHT, Place.BOTTOM)
+            holder.setVisible(not gives_way and any(not panel.isHidden() for panel in self._panels_at(place)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(360, 240)

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ferdesk.core.errors import FerdeskError
+from ferdesk.core.explanation import Explanation
 from ferdesk.core.types import (
     CameraDevice,
     DetectorStatus,
     Event,
+    Face,
     Failure,
+    Frame,
     ModelStatus,
     Observation,
     SourceStatus,
@@ -74,6 +77,17 @@ class Library(Protocol):
 
     def entries(self) -> "tuple[ModelEntry, ...]": ...
     def add(self, path: Path) -> "ModelEntry": ...
+
+
+class Explaining(Protocol):
+    """Heat maps of frozen pictures; slow, so called through `Jobs`."""
+
+    def keep(self, models: Sequence[str]) -> None: ...
+    def open(self, model: str) -> object: ...
+    def explain(self, frame: Frame, face: Face, model: str) -> Explanation: ...
+    def save(
+        self, explanations: Sequence[Explanation], emotion: str | None, source: str, path: Path
+    ) -> tuple[Path, ...]: ...
 
 
 CameraLister = Callable[[], tuple[CameraDevice, ...]]

@@ -49,6 +49,7 @@ COMMANDS: Final = (
     Command("back", "&Playback", "&Back 5 seconds", "Ctrl+Left"),
     Command("forward", "&Playback", "&Forward 5 seconds", "Ctrl+Right"),
     Command("restart", "&Playback", "From the &start", "Ctrl+Home"),
+    Command("snapshot", "&Playback", "E&xplain this picture", "X", checkable=True, separated=True),
     *(Command(f"{THEME}{name}", "&View/&Theme", f"&{name.capitalize()}", checkable=True) for name in THEMES),
     Command("full_screen", "&View", "&Full screen", "F11", checkable=True),
     Command("mirror", "&View", "&Mirror cameras", "Ctrl+R", checkable=True),

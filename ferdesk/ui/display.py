@@ -16,6 +16,7 @@ from ferdesk.core.types import (
 from ferdesk.ui.live import Live
 from ferdesk.ui.meter import Meter
 from ferdesk.ui.panels.controls import ControlsPanel
+from ferdesk.ui.panels.explanation import ExplanationPanel
 from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
 from ferdesk.ui.panels.video import VideoPanel
@@ -34,6 +35,7 @@ class Panels:
     scores: ScoresPanel
     timeline: TimelinePanel
     controls: ControlsPanel
+    explanation: ExplanationPanel
 
 
 class Display(QObject):

@@ -1,15 +1,17 @@
 """The engine as the window starts it. Its libraries are heavy, so they are loaded on the jobs thread, window first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ferdesk.core.types import CameraDevice, Event, Observation
+from ferdesk.core.explanation import Explanation
+from ferdesk.core.types import CameraDevice, Event, Face, Frame, Observation
 from ferdesk.ui.bridge import Jobs, Pipeline
 
 if TYPE_CHECKING:
     from ferdesk.core.spec import ModelEntry
     from ferdesk.engine.library import Library
+    from ferdesk.session.snapshot import Snapshots
 
 
 class ShippedEngine:
@@ -20,6 +22,7 @@ class ShippedEngine:
         self._jobs = jobs
         self._loop = loop
         self._opened: Library | None = None
+        self._explained: Snapshots | None = None
 
     def make_pipeline(self) -> Pipeline:
         from ferdesk.engine.pipeline import Pipeline as LivePipeline
@@ -33,10 +36,31 @@ class ShippedEngine:
     def add(self, path: Path) -> "ModelEntry":
         return self._library().add(path)
 
+    def keep(self, models: Sequence[str]) -> None:
+        self._snapshots().keep(models)
+
+    def open(self, model: str) -> object:
+        return self._snapshots().open(model)
+
+    def explain(self, frame: Frame, face: Face, model: str) -> Explanation:
+        return self._snapshots().explain(frame, face, model)
+
+    def save(
+        self, explanations: Sequence[Explanation], emotion: str | None, source: str, path: Path
+    ) -> tuple[Path, ...]:
+        return self._snapshots().save(explanations, emotion, source, path)
+
     def list_cameras(self) -> tuple[CameraDevice, ...]:
         from ferdesk.engine.sources import list_cameras
 
         return list_cameras()
+
+    def _snapshots(self) -> "Snapshots":
+        from ferdesk.session.snapshot import Snapshots
+
+        if self._explained is None:
+            self._explained = Snapshots(self._library())
+        return self._explained
 
     def _library(self) -> "Library":
         from ferdesk.engine.library import Library

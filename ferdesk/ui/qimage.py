@@ -18,3 +18,12 @@ def to_image(pixels: Pixels, *, mirrored: bool = False) -> QImage:
     view = QImage(packed.data, width, height, width * 3, QImage.Format.Format_RGB888)
     image = view.convertToFormat(QImage.Format.Format_RGB32)
     return image.flipped(Qt.Orientation.Horizontal) if mirrored else image
+
+
+def to_layer(pixels: Pixels, *, mirrored: bool = False) -> QImage:
+    """The same of RGBA uint8 (height, width, 4), to be painted over a picture."""
+    height, width = pixels.shape[:2]
+    packed = np.ascontiguousarray(pixels)
+    view = QImage(packed.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+    image = view.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return image.flipped(Qt.Orientation.Horizontal) if mirrored else image

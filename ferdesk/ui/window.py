@@ -107,6 +107,8 @@ class Window(QMainWindow):
         # Only keys that the control with the focus had no use for come here.
         if event.key() == Qt.Key.Key_Space:
             self.commands["play"].trigger()
+        elif event.key() == Qt.Key.Key_Escape and self.commands["snapshot"].isChecked():
+            self.commands["snapshot"].setChecked(False)
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.commands["full_screen"].setChecked(False)
         else:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from ferdesk.cli import main
+from ferdesk.core.explanation import NOTE
 from ferdesk.core.labels import FER2013, SMILE
-from ferdesk.session.explain_figure import NOTE
 from tests.engine.tiny_heads import histogram_reader, small_network
 from tests.engine.tiny_models import Tiny
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ferdesk.core.types import CameraDevice, Event, Observation
 from ferdesk.ui.app import Desk, Engine, Start, application, build
 from ferdesk.ui.settings import Settings
-from tests.ui.fakes import CAMERA, FakeJobs, FakeLibrary, FakePipeline, broken_entry, entry
+from tests.ui.fakes import CAMERA, FakeExplaining, FakeJobs, FakeLibrary, FakePipeline, broken_entry, entry
 
 W = TypeVar("W")
 
@@ -27,6 +27,7 @@ class Rig:
     pipeline: FakePipeline
     jobs: FakeJobs
     library: FakeLibrary
+    explaining: FakeExplaining
     settings_path: Path
     cameras: tuple[CameraDevice, ...] = (CAMERA,)
 
@@ -63,12 +64,12 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
     rigs: list[Rig] = []
 
     def make(settings: Settings | None = None, size: tuple[int, int] = (1280, 800)) -> Rig:
-        pipeline, jobs = FakePipeline(), FakeJobs()
+        pipeline, jobs, explaining = FakePipeline(), FakeJobs(), FakeExplaining()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
         path = tmp_path / f"{len(rigs)}" / "settings.json"
-        engine = Engine(pipeline, jobs, library, lambda: made.cameras)
+        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining)
         desk = build(application(), engine, settings or Settings(), path)
-        made = Rig(desk, engine, pipeline, jobs, library, path)
+        made = Rig(desk, engine, pipeline, jobs, library, explaining, path)
         rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()

@@ -1,13 +1,15 @@
 """A scripted engine for the window's tests: it records what it is asked and says what it is told to say."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from ferdesk.core.errors import FerdeskError
+from ferdesk.core.explanation import Explanation
+from ferdesk.core.heatmap import Heatmap, MapMethod
 from ferdesk.core.labels import EMOTIONS, FER2013, INDEX
 from ferdesk.core.preprocess import Preprocess
 from ferdesk.core.spec import Golden, Measured, ModelEntry, ModelSpec
@@ -132,6 +134,66 @@ class FakeLibrary:
         added = entry(path.stem)
         self.listed = (*self.listed, added)
         return added
+
+
+@dataclass
+class FakeExplaining:
+    """Maps without a model: the place of a class is the place of its one bright spot."""
+
+    kept: list[tuple[str, ...]] = field(default_factory=list)
+    asked: list[tuple[int, int, str]] = field(default_factory=list)
+    saved: list[tuple[tuple[str, ...], str | None, Path]] = field(default_factory=list)
+    refusals: dict[str, FerdeskError] = field(default_factory=dict)
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def keep(self, models: Sequence[str]) -> None:
+        self.kept.append(tuple(models))
+
+    def open(self, model: str) -> object:
+        if model in self.refusals:
+            raise self.refusals[model]
+        return model
+
+    def explain(self, frame: Frame, face: Face, model: str) -> Explanation:
+        """Records the frame's and the face's number."""
+        self.open(model)
+        self.asked.append((frame.index, face.track_id, model))
+        labels = self.labels.get(model, FER2013)
+        spec = entry(model, f"Model {model}", labels=labels).spec
+        assert spec is not None
+        layers = np.zeros((len(labels), 28, 28, 4), np.uint8)
+        values = np.zeros((len(labels), 7, 7), np.float32)
+        for place in range(len(labels)):
+            layers[place, place * 3 : place * 3 + 6] = (255, 220, 0, 255)
+            values[place, place % 7] = 1
+        known = np.full(len(EMOTIONS), np.nan, np.float32)
+        known[[INDEX[name] for name in labels]] = 0.1
+        known[INDEX[labels[-1]]] = 0.4
+        return Explanation(
+            spec=spec,
+            digest="0" * 64,
+            reason="",
+            frame=frame,
+            face=face,
+            prediction=Prediction(model, known, 1.0),
+            heatmaps=tuple(
+                Heatmap(model, name, value, face.box, frame.index, MapMethod.GRAD_CAM, 2.0)
+                for name, value in zip(labels, values, strict=True)
+            ),
+            crop=np.full((28, 28, 3), 90, np.uint8),
+            layers=tuple(layers),
+            ramp=np.full((4, 3), 200, np.uint8),
+        )
+
+    def save(
+        self,
+        explanations: Sequence[Explanation],
+        emotion: str | None,
+        source: str,  # noqa: ARG002 - as the real one
+        path: Path,
+    ) -> tuple[Path, ...]:
+        self.saved.append((tuple(one.model for one in explanations), emotion, path))
+        return (path,)
 
 
 def entry(name: str, title: str = "", accuracy: float | None = 0.55, labels: tuple[str, ...] = FER2013) -> ModelEntry:

@@ -89,10 +89,10 @@ def test_tab_visits_the_panels_one_after_the_other(rig: Rig) -> None:
     at = canvas.nextInFocusChain()
     while at is not None and at is not canvas:
         owner = next((name for name, panel in rig.desk.window.panels.items() if panel.isAncestorOf(at)), "")
-        if owner not in ("", order[-1]) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if owner not in ("", order[-1]) and at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
             order.append(owner)
         at = at.nextInFocusChain()
-    assert order == ["video", "scores", "timeline", "controls", "video"]
+    assert order == ["video", "scores", "timeline", "controls"]
 
 
 def test_tab_goes_down_the_controls_also_after_models_were_listed_anew(rig: Rig) -> None:

@@ -139,6 +139,10 @@ class ScoresPanel(Panel):
         self._titles = dict(titles)
         self._fill_choice(self.choice.currentData())
 
+    def title_of(self, model: str) -> str:
+        """A model's name for people; its own while that is not known."""
+        return self._titles.get(model, model)
+
     def show_models(self, models: tuple[str, ...], shown: str) -> None:
         """The active models and the one whose results are shown."""
         self._models = models
@@ -150,7 +154,7 @@ class ScoresPanel(Panel):
     def _fill_choice(self, shown: str | None) -> None:
         self.choice.clear()
         for model in self._models:
-            self.choice.addItem(self._titles.get(model, model), model)
+            self.choice.addItem(self.title_of(model), model)
         self.choice.setCurrentIndex(max(self.choice.findData(shown), 0))
 
     def _on_activated(self, row: int) -> None:
@@ -181,7 +185,7 @@ class ScoresPanel(Panel):
             if other != place:
                 verdict = face.verdict(other, threshold)
                 said = f"{EMOTION_TITLES[verdict.emotion]} {verdict.confidence:.0%}" if verdict.sure else "not sure"
-                lines.append(f"{self._titles.get(prediction.model, prediction.model)}: {said}")
+                lines.append(f"{self.title_of(prediction.model)}: {said}")
         self.others.setText("\n".join(lines))
         self.others.setVisible(bool(lines))
 

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from ferdesk.core.types import SourceState, SourceStatus
+from ferdesk.ui.icons import BUTTON_ICON, icon
 from ferdesk.ui.panels.base import GRID, Panel
 from ferdesk.ui.panels.canvas import Badges, Canvas
 from ferdesk.ui.panels.empty import EmptyState
@@ -48,6 +49,11 @@ class VideoPanel(Panel):
         self.transport = Transport(colors)
         self.transport.play_requested.connect(self.play_requested)
         self.transport.seek_requested.connect(self.seek_requested)
+        self.explain = QPushButton("Explain")
+        self.explain.setAccessibleName("Explain this picture")
+        self.explain.setToolTip("Freeze the picture and show what the models' answers depend on (X)")
+        self.explain.setIcon(icon("explain", colors.muted, room=4))
+        self.explain.setIconSize(BUTTON_ICON)
         stage = QWidget()
         self._stage = QStackedLayout(stage)
         self._stage.addWidget(self.empty)
@@ -55,7 +61,11 @@ class VideoPanel(Panel):
         self.column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.column.setSpacing(GRID)
         self.column.addWidget(stage, 1)
-        self.column.addWidget(self.transport)
+        below = QHBoxLayout()
+        below.addStretch()
+        below.addWidget(self.transport, 1)
+        below.addWidget(self.explain)
+        self.column.addLayout(below)
         self.say("face", "Starting…", "")
 
     def set_colors(self, colors: Colors) -> None:
@@ -63,6 +73,7 @@ class VideoPanel(Panel):
         self.canvas.colors = colors
         self.empty.set_colors(colors)
         self.transport.set_colors(colors)
+        self.explain.setIcon(icon("explain", colors.muted, room=4))
 
     def show_scene(self, scene: Scene) -> None:
         if scene.faces or self.canvas.scene is None:

@@ -1,0 +1,97 @@
+"""Frozen pictures, explained and saved. For one thread, the one for slow work: models are opened here a second time."""
+
+import hashlib
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from ferdesk.core.explanation import Explanation
+from ferdesk.core.heatmap import layer, ramp
+from ferdesk.core.types import Face, Frame
+from ferdesk.engine.explain.explainer import Explainer
+from ferdesk.engine.library import Library
+from ferdesk.session.explain_figure import Figure, sharp_crop
+from ferdesk.session.explain_files import Origin, write_figure
+from ferdesk.session.export import utc_now
+
+_SIDE = 224
+"""Pixels of what is shown; a map has 7 to 48 places a side."""
+
+
+class Snapshots:
+    """Keeps the active models open for explanations, so that the first one comes at once too."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._opened: dict[str, tuple[Explainer, str]] = {}
+
+    def keep(self, models: Sequence[str]) -> None:
+        """Closes the models that are not among `models`."""
+        self._opened = {name: opened for name, opened in self._opened.items() if name in models}
+
+    def open(self, model: str) -> tuple[Explainer, str]:
+        """The opened model and its file's SHA-256.
+
+        Raises:
+            ModelError: There is no such model, or it cannot be used.
+        """
+        if model not in self._opened:
+            data = self._library.data(model)
+            self._opened[model] = Explainer(data, model), hashlib.sha256(data).hexdigest()
+        return self._opened[model]
+
+    def explain(self, frame: Frame, face: Face, model: str) -> Explanation:
+        """All maps of a model for a face, and the pictures to show them with.
+
+        Raises:
+            ModelError: The model cannot be opened, or fails on this face.
+        """
+        explainer, digest = self.open(model)
+        prediction, heatmaps = explainer.explain(frame, face)
+        return Explanation(
+            spec=explainer.spec,
+            digest=digest,
+            reason=explainer.reason,
+            frame=frame,
+            face=face,
+            prediction=prediction,
+            heatmaps=heatmaps,
+            crop=sharp_crop(frame, face, explainer.spec, _SIDE),
+            layers=tuple(layer(one, _SIDE) for one in heatmaps),
+            ramp=ramp(explainer.method),
+        )
+
+    @staticmethod
+    def save(explanations: Sequence[Explanation], emotion: str | None, source: str, path: Path) -> tuple[Path, ...]:
+        """Writes a figure and its numbers for each explanation; returns the paths of the figures.
+
+        Args:
+            explanations: At least one.
+            emotion: Whose map is drawn large; None for each model's top class.
+            source: Name of the source, for the record.
+            path: The figure's file; with several models, each one's name is put before the suffix. A number is added
+                where there is such a file already.
+
+        Raises:
+            ExportError: One of them cannot be written.
+        """
+        stem = path.with_suffix("") if path.suffix.lower() == ".png" else path
+        names = [f"-{one.model}" if len(explanations) > 1 else "" for one in explanations]
+        number = 1
+        while any(_target(stem, name, number).with_suffix(end).exists() for name in names for end in (".png", ".json")):
+            number += 1
+        written = []
+        for one, name in zip(explanations, names, strict=True):
+            chosen = one.heatmaps[one.place_of(emotion)]
+            figure = Figure(one.spec, one.frame, one.face, one.prediction, one.heatmaps, chosen)
+            captured = utc_now() - timedelta(seconds=time.perf_counter() - one.frame.time_s)
+            further = {"captured_utc": captured.isoformat(timespec="milliseconds")}
+            origin = Origin(source, one.digest, one.reason)
+            written.append(write_figure(_target(stem, name, number), figure, origin, further))
+        return tuple(written)
+
+
+def _target(stem: Path, name: str, number: int) -> Path:
+    count = f"-{number}" if number > 1 else ""
+    return stem.with_name(f"{stem.name}{name}{count}.png")

@@ -1,0 +1,161 @@
+"""Heat maps as they are painted: large over a face, small as the tile of a class, and the bar of their colours."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ferdesk.core.explanation import Explanation
+from ferdesk.core.labels import INDEX
+from ferdesk.ui.panels.base import GRID, tabular
+from ferdesk.ui.qimage import to_image, to_layer
+from ferdesk.ui.theme import EMOTION_TITLES, Colors
+
+LARGE = 48 * GRID
+TILE = 20 * GRID
+_SMALL = 11
+
+
+def _small(font: QFont) -> QFont:
+    """For words beside a map. Painted with, not set: the style sheet's size would win."""
+    small = tabular(font)
+    small.setPixelSize(_SMALL)
+    return small
+
+
+class Sheet:
+    """The pictures of one explanation, and how a map is laid over the face."""
+
+    def __init__(self, explanation: Explanation, *, mirrored: bool) -> None:
+        self.explanation = explanation
+        self._crop = to_image(explanation.crop, mirrored=mirrored)
+        self._layers = [to_layer(pixels, mirrored=mirrored) for pixels in explanation.layers]
+
+    def paint(self, painter: QPainter, target: QRectF, place: int, opacity: float) -> None:
+        """Paints the face and the map of the class at `place`."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, self._crop)
+        painter.setOpacity(opacity)
+        painter.drawImage(target, self._layers[place])
+        painter.restore()
+
+
+class MapView(QWidget):
+    """One map over the face, large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheet: Sheet | None = None
+        self._place = 0
+        self._opacity = 1.0
+        self.setFixedSize(LARGE, LARGE)
+
+    def show_map(self, sheet: Sheet, place: int, opacity: float) -> None:
+        self._sheet, self._place, self._opacity = sheet, place, opacity
+        explanation = sheet.explanation
+        emotion = EMOTION_TITLES[explanation.spec.labels[place]]
+        self.setAccessibleName(f"{explanation.method} of {explanation.spec.title} for {emotion}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's names
+        if self._sheet is not None:
+            self._sheet.paint(QPainter(self), QRectF(self.rect()), self._place, self._opacity)
+
+
+class ColourBar(QWidget):
+    """The colours and the values that they stand for, in units of the model's score."""
+
+    _THICK = 3 * GRID
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self.colors = colors
+        self._ramp = QImage()
+        self.marks: tuple[tuple[float, str], ...] = ()
+        """Values beside the bar: how far down, 0...1, and the words."""
+        self.setToolTip("What the colours mean: how much a place adds to the model's score (logit) for the emotion")
+        self.setFixedHeight(LARGE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_scale(self, explanation: Explanation, place: int) -> None:
+        heatmap = explanation.heatmaps[place]
+        self._ramp = to_image(explanation.ramp[:, None])
+        if heatmap.method.signed:
+            self.marks = ((0, f"+{heatmap.scale:.3g}"), (0.5, "0"), (1, f"\u2212{heatmap.scale:.3g}"))
+        else:
+            self.marks = ((0, f"{heatmap.scale:.3g}"), (1, "0"))
+        self.setAccessibleName(f"Colours from {self.marks[-1][1]} to {self.marks[0][1]}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(
+            self._THICK + 2 * GRID + QFontMetrics(_small(self.font())).horizontalAdvance("\u22120.0000"), LARGE
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        if not self.marks:
+            return
+        painter = QPainter(self)
+        bar = QRectF(0, 0, self._THICK, self.height())
+        painter.drawImage(bar, self._ramp)
+        painter.setPen(QColor(self.colors.border))
+        painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(QColor(self.colors.muted))
+        painter.setFont(_small(self.font()))
+        line = painter.fontMetrics().height()
+        for down, words in self.marks:
+            top = min(max(down * self.height() - line / 2, 0), self.height() - line)
+            place = QRectF(self._THICK + GRID, top, self.width(), line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class ClassTile(QAbstractButton):
+    """The map of one class, small, with the class's name and share; pressing it shows that class everywhere."""
+
+    def __init__(self, colors: Colors, sheet: Sheet, place: int) -> None:
+        super().__init__()
+        self.colors = colors
+        self._sheet = sheet
+        self._place = place
+        self.opacity = 1.0
+        explanation = sheet.explanation
+        self.emotion = explanation.spec.labels[place]
+        self.share = f"{explanation.prediction.probabilities[INDEX[self.emotion]]:.0%}"
+        title = EMOTION_TITLES[self.emotion]
+        self.setCheckable(True)
+        self.setText(title)
+        self.setToolTip(f"{title} {self.share}: show this class for every model")
+        self.setAccessibleName(f"{title}, {self.share}, {explanation.spec.title}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def nextCheckState(self) -> None:  # noqa: N802
+        """Whoever asked decides what is checked."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(TILE, TILE + QFontMetrics(_small(self.font())).height() + GRID)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = QRectF(2, 2, TILE - 4, TILE - 4)
+        self._sheet.paint(painter, picture, self._place, self.opacity)
+        self._frame(painter, picture)
+        painter.setFont(_small(self.font()))
+        metrics = painter.fontMetrics()
+        words = QRectF(2, TILE + 2, TILE - 4, metrics.height())
+        name = words.adjusted(0, 0, -metrics.horizontalAdvance(self.share) - 2, 0)
+        painter.setPen(QColor(self.colors.text if self.isChecked() else self.colors.muted))
+        elided = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(name.width()))
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.share)
+
+    def _frame(self, painter: QPainter, picture: QRectF) -> None:
+        """The chosen class has a frame in the accent colour, the one with the focus another in the text's."""
+        if self.isChecked():
+            painter.setPen(QPen(QColor(self.colors.accent), 3))
+            painter.drawRect(picture)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self.colors.text), 1.5, Qt.PenStyle.DotLine))
+            painter.drawRect(picture.adjusted(3, 3, -3, -3))
