@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.heatmap import layer, ramp
 from ferdesk.core.types import Face, Frame
@@ -24,10 +25,12 @@ class Snapshots:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._files: tuple[str, ...] = ()
         self._opened: dict[str, tuple[Explainer, str]] = {}
 
-    def keep(self, models: Sequence[str]) -> None:
-        """Closes the models that are not among `models`."""
+    def keep(self, models: Sequence[str], files: Sequence[str] = ()) -> None:
+        """Closes the models that are not among `models`; some may come from `files` instead of the library."""
+        self._files = tuple(files)
         self._opened = {name: opened for name, opened in self._opened.items() if name in models}
 
     def open(self, model: str) -> tuple[Explainer, str]:
@@ -37,9 +40,22 @@ class Snapshots:
             ModelError: There is no such model, or it cannot be used.
         """
         if model not in self._opened:
-            data = self._library.data(model)
-            self._opened[model] = Explainer(data, model), hashlib.sha256(data).hexdigest()
+            self._opened[model] = self._from_files(model) or self._read(model)
         return self._opened[model]
+
+    def _from_files(self, model: str) -> tuple[Explainer, str] | None:
+        for file in self._files:
+            try:
+                opened = self._read(file)
+            except ModelError:
+                continue  # whoever asked for that file has been told
+            if opened[0].spec.name == model:
+                return opened
+        return None
+
+    def _read(self, origin: str) -> tuple[Explainer, str]:
+        data = self._library.data(origin)
+        return Explainer(data, origin), hashlib.sha256(data).hexdigest()
 
     def explain(self, frame: Frame, face: Face, model: str) -> Explanation:
         """All maps of a model for a face, and the pictures to show them with.

@@ -115,7 +115,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
     _wire_engine(desk)
-    snapshot.attach(window, panels, display)  # after the display, which it asks for the models
+    snapshot.attach(window, panels, display, choices)  # after the display, which it asks for the models
     _wire_panels(desk)
     _wire_commands(desk)
     choices.theme_chosen.connect(window.on_theme_chosen)

@@ -27,7 +27,11 @@ FIRST_MODEL: Final = "cnn-level1"
 
 
 class Choices(QObject):
-    """Models, detector, processor, and how things are shown."""
+    """Models, detector, processor, and how things are shown.
+
+    Attributes:
+        files: Those of the models chosen last that were named by their file.
+    """
 
     theme_chosen = Signal(str)
 
@@ -38,6 +42,7 @@ class Choices(QObject):
         self._bridge = bridge
         self._preferences = preferences
         self._wanted: tuple[str, ...] = ()
+        self.files: tuple[str, ...] = ()
         self._checking = ""
 
     def attach(self, window: Window, panels: Panels, display: Display, opening: Opening) -> None:
@@ -82,6 +87,7 @@ class Choices(QObject):
 
     def _choose(self, names: tuple[str, ...]) -> None:
         self._wanted = names
+        self.files = tuple(name for name in names if name.endswith(MODEL_SUFFIX))
         self._pipeline.choose_models(names)
 
     def on_models_changed(self, status: ModelStatus) -> None:

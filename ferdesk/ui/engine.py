@@ -36,8 +36,8 @@ class ShippedEngine:
     def add(self, path: Path) -> "ModelEntry":
         return self._library().add(path)
 
-    def keep(self, models: Sequence[str]) -> None:
-        self._snapshots().keep(models)
+    def keep(self, models: Sequence[str], files: Sequence[str]) -> None:
+        self._snapshots().keep(models, files)
 
     def open(self, model: str) -> object:
         return self._snapshots().open(model)

@@ -13,6 +13,7 @@ from ferdesk.core.errors import FerdeskError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.types import NO_TRACK, Face, Failure, Frame, ModelStatus
 from ferdesk.ui.bridge import Bridge, Explaining
+from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.opening import file_dialog
 from ferdesk.ui.preferences import Preferences
@@ -46,11 +47,12 @@ class Snapshot(QObject):
         self._source = ""
         self.frozen: Scene | None = None
 
-    def attach(self, window: Window, panels: Panels, display: Display) -> None:
+    def attach(self, window: Window, panels: Panels, display: Display, choices: Choices) -> None:
         """Names what it speaks to, and listens to it; called once."""
         self._window = window
         self._panels = panels
         self._display = display
+        self._choices = choices
         view, command = panels.explanation, window.commands["snapshot"]
         command.toggled.connect(self.on_toggled)
         panels.video.explain.clicked.connect(command.trigger)
@@ -104,12 +106,12 @@ class Snapshot(QObject):
 
     def on_models_changed(self, status: ModelStatus) -> None:
         """Opens the models ahead, so that maps come soon after the key; explains them if a picture is frozen."""
-        self._bridge.submit("opening models", partial(self._prepare, status.models), _done)
+        self._bridge.submit("opening models", partial(self._prepare, status.models, self._choices.files), _done)
         if self._open:
             self._explain()
 
-    def _prepare(self, models: Sequence[str]) -> None:
-        self._explaining.keep(models)
+    def _prepare(self, models: Sequence[str], files: Sequence[str]) -> None:
+        self._explaining.keep(models, files)
         for model in models:
             self._attempt(partial(self._explaining.open, model))
 

@@ -65,6 +65,16 @@ def test_a_model_is_opened_once_and_let_go_when_it_is_no_longer_active(snapshots
         snapshots.open("nobody")
 
 
+def test_a_model_may_come_from_a_file_outside_the_library(tmp_path: Path) -> None:
+    file = tmp_path / "any name.onnx"
+    file.write_bytes(small_network().data())
+    snapshots = Snapshots(Library(tmp_path / "shipped", tmp_path / "own"))
+    snapshots.keep(("tiny-head",), (str(tmp_path / "gone.onnx"), str(file)))
+    explainer, digest = snapshots.open("tiny-head")
+    assert explainer.spec.name == "tiny-head"
+    assert digest == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
 def test_the_figure_and_its_numbers(snapshots: Snapshots, tmp_path: Path) -> None:
     made = [snapshots.explain(FRAME, FACE, name) for name in ("tiny", "tiny-head")]
     written = snapshots.save(made, "sad", "Integrated Camera", tmp_path / "mine.png")

@@ -140,14 +140,14 @@ class FakeLibrary:
 class FakeExplaining:
     """Maps without a model: the place of a class is the place of its one bright spot."""
 
-    kept: list[tuple[str, ...]] = field(default_factory=list)
+    kept: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     asked: list[tuple[int, int, str]] = field(default_factory=list)
     saved: list[tuple[tuple[str, ...], str | None, Path]] = field(default_factory=list)
     refusals: dict[str, FerdeskError] = field(default_factory=dict)
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def keep(self, models: Sequence[str]) -> None:
-        self.kept.append(tuple(models))
+    def keep(self, models: Sequence[str], files: Sequence[str]) -> None:
+        self.kept.append((tuple(models), tuple(files)))
 
     def open(self, model: str) -> object:
         if model in self.refusals:

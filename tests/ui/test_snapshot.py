@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from ferdesk.core import paths
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import NOTE, Explanation
-from ferdesk.core.types import Box, ModelStatus, Observation
+from ferdesk.core.types import Box, Failure, ModelStatus, Observation
 from ferdesk.ui.app import Desk, Start, launch
 from ferdesk.ui.engine import LatePipeline
 from ferdesk.ui.panels.base import ElidedLabel
@@ -87,8 +87,9 @@ def test_maps_arrive_later_and_belong_to_the_frozen_picture(rig: Rig) -> None:
 
 
 def test_models_are_opened_ahead(rig: Rig) -> None:
+    rig.desk.choices.on_models_chosen(("level1", "folder/svm.onnx"))
     rig.tell(BOTH_RUN)
-    assert rig.explaining.kept == [("level1", "svm")]
+    assert rig.explaining.kept == [(("level1", "svm"), ("folder/svm.onnx",))]
     assert rig.explaining.asked == []
 
 
@@ -107,7 +108,7 @@ def test_the_maps_of_an_older_snapshot_are_never_shown(rig: Rig) -> None:
     rig.jobs.held = False
     rig.tick()
     assert rig.explaining.asked == [(9, 1, "level1")], "nothing is made for nobody"
-    assert [made.frame.index for made in view.explanations] == [9]
+    assert [made.frame.index for made in view_of(rig).explanations] == [9]
 
 
 def test_a_class_is_chosen_for_all_models_at_once(rig: Rig) -> None:
@@ -229,6 +230,14 @@ def test_a_model_that_cannot_be_explained_says_why_and_the_others_go_on(rig: Rig
     )
     assert [made.model for made in view.explanations] == ["level1"]
     assert rig.desk.window.banner.texts == []
+
+
+def test_a_defect_ends_the_waiting_too(rig: Rig) -> None:
+    rig.jobs.held = True
+    view = freeze(rig)
+    rig.tell(Failure("explaining svm", "Something in ferdesk failed (x). The log file has the details.", None, 0.0))
+    assert "Something in ferdesk failed" in view.cards["svm"].message.text()
+    assert view.cards["level1"].message.text() == WAITING
 
 
 def test_saving_asks_where_and_tells_what_was_written(rig: Rig, tmp_path: Path) -> None:

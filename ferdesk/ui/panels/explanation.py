@@ -90,13 +90,17 @@ class ExplanationPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.canvas)
-        column.addSpacing(2 * GRID)
-        column.addWidget(section("CLASS", self.choice))
-        column.addWidget(self.choice)
-        column.addSpacing(2 * GRID)
-        column.addWidget(section("OPACITY", self.opacity))
-        column.addWidget(self.opacity)
-        column.addWidget(self.note)
+        self._choices = QWidget()
+        choices = QVBoxLayout(self._choices)
+        choices.setContentsMargins(0, 2 * GRID, 0, 0)
+        choices.setSpacing(2 * GRID)
+        choices.addWidget(section("CLASS", self.choice))
+        choices.addWidget(self.choice)
+        choices.addSpacing(2 * GRID)
+        choices.addWidget(section("OPACITY", self.opacity))
+        choices.addWidget(self.opacity)
+        choices.addWidget(self.note)
+        column.addWidget(self._choices)
         column.addStretch()
         filled = QWidget()
         maps = QVBoxLayout(filled)
@@ -170,6 +174,7 @@ class ExplanationPanel(Panel):
     def say(self, icon_name: str, headline: str, text: str) -> None:
         """Says why there are no maps."""
         self._show_cards({})
+        self._choices.hide()
         self.empty.say(icon_name, headline, text)
         self._stage.setCurrentWidget(self.empty)
 
@@ -178,6 +183,7 @@ class ExplanationPanel(Panel):
         self._show_cards(titles)
         for card in self.cards.values():
             card.wait()
+        self._choices.show()
         self._show_maps()
         self._on_answered()
 
