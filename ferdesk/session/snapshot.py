@@ -16,6 +16,7 @@ from ferdesk.session.explain_figure import Figure, sharp_crop
 from ferdesk.session.explain_files import Origin, write_figure
 from ferdesk.session.export import utc_now
 
+_SECOND = timedelta(seconds=1)
 _SIDE = 224
 """Pixels of what is shown; a map has 7 to 48 places a side."""
 
@@ -97,12 +98,12 @@ class Snapshots:
         number = 1
         while any(_target(stem, name, number).with_suffix(end).exists() for name in names for end in (".png", ".json")):
             number += 1
+        began = utc_now() - time.perf_counter() * _SECOND  # one clock for all files
         written = []
         for one, name in zip(explanations, names, strict=True):
             chosen = one.heatmaps[one.place_of(emotion)]
             figure = Figure(one.spec, one.frame, one.face, one.prediction, one.heatmaps, chosen)
-            captured = utc_now() - timedelta(seconds=time.perf_counter() - one.frame.time_s)
-            further = {"captured_utc": captured.isoformat(timespec="milliseconds")}
+            further = {"captured_utc": (one.frame.time_s * _SECOND + began).isoformat(timespec="milliseconds")}
             origin = Origin(source, one.digest, one.reason)
             written.append(write_figure(_target(stem, name, number), figure, origin, further))
         return tuple(written)
