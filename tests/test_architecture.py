@@ -212,7 +212,7 @@ def test_every_asset_states_its_hash() -> None:
     readme = (ROOT / "assets" / "README.md").read_text(encoding="utf-8")
     for path in _tracked("assets"):
         folder = path.relative_to(ROOT / "assets").parts[0]
-        if path.name == "SHA256SUMS" or folder == "README.md":
+        if path.name in ("SHA256SUMS", "README.md"):
             continue
         assert f"`{folder}/" in readme, (
             f"assets/README.md does not say where {folder}/ is from, and under which licence"
