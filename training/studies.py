@@ -187,8 +187,8 @@ def _sequence() -> Study:
         ),
         note=(
             "The last lines are an audit: mistakes made on purpose, to show where a figure like 95 % can come from."
-            " They say nothing about how well a face is recognised. The first two lines are 20 epochs in batches of 64, made"
-            " for a computer with two cores, where the paper allows 100 epochs in batches of 32."
+            " They say nothing about how well a face is recognised. The first two lines are 20 epochs in batches of 64,"
+            " made for a computer with two cores, where the paper allows 100 epochs in batches of 32."
         ),
     )
 
