@@ -192,7 +192,8 @@ def over_bare(classifier: Classifier, faces: int) -> float:
     """
     crops = [classifier.spec.golden.pixels] * faces
     batch = scale(crops, classifier.spec.preprocess)
-    ours, bare = [], []
+    ours: list[float] = []
+    bare: list[float] = []
     began = time.perf_counter()
     while len(ours) < _BARE_RUNS and (not ours or time.perf_counter() - began < _BARE_S):
         started = time.perf_counter()
