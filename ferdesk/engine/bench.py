@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -51,8 +52,9 @@ class Measurement:
     def __init__(self, pipeline: Counts) -> None:
         self._pipeline = pipeline
         self._process = psutil.Process()
-        self._latencies: list[float] = []
-        self._stages: defaultdict[str, list[float]] = defaultdict(list)
+        # Packed, because the benchmark watches the memory that it is part of.
+        self._latencies = array("d")
+        self._stages: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
         self._faces: Counter[int] = Counter()
         self._skipped = 0
         self._running = False

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TICK_MS = 8
 """Half of it is added to every delay: 16 ms made the median of capture to window 13.8 ms, 8 ms make it 10."""
 REMEMBERED = 12_000
-"""Ticks and latencies kept for the bench: the last 100 seconds of ticks."""
+"""Ticks kept for the bench: the last 100 seconds."""
 CLOSE_S = 2.0
 
 
@@ -98,7 +98,6 @@ class Bridge(QObject):
 
     Attributes:
         ticks_ms: Time between the starts of two ticks, the latest `REMEMBERED`.
-        latencies_ms: Capture to arrival in the GUI thread, of every observation.
     """
 
     observed = Signal(list)
@@ -115,7 +114,6 @@ class Bridge(QObject):
         self._newest: dict[str, int] = {}
         self._last_tick_s: float | None = None
         self.ticks_ms: deque[float] = deque(maxlen=REMEMBERED)
-        self.latencies_ms: deque[float] = deque(maxlen=REMEMBERED)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(TICK_MS)
@@ -144,7 +142,6 @@ class Bridge(QObject):
         for event in events:
             self._tell(event)
         if observations:
-            self.latencies_ms.extend((now - one.frame.time_s) * 1000 for one in observations)
             self.observed.emit(observations)
         for finished in self._jobs.take():
             self._answer(finished)

@@ -57,15 +57,12 @@ def test_the_timer_ticks_by_itself(qtbot: QtBot) -> None:
     assert pipeline.closed
 
 
-def test_delays_are_kept_for_the_bench() -> None:
-    pipeline = FakePipeline()
-    bridge = Bridge(pipeline, FakeJobs())
-    pipeline.observations.append(observe(happy()))
+def test_ticks_are_kept_for_the_bench() -> None:
+    bridge = Bridge(FakePipeline(), FakeJobs())
     bridge.tick()
     bridge.tick()
-    assert len(bridge.latencies_ms) == 1
-    assert 0 <= bridge.latencies_ms[0] < 60_000
     assert len(bridge.ticks_ms) == 1
+    assert 0 <= bridge.ticks_ms[0] < 60_000
 
 
 def test_a_job_is_answered() -> None:
