@@ -148,6 +148,7 @@ def _analyze(options: argparse.Namespace) -> int:
     )
     with progress_bar(options.seconds) as show:
         summary = analyze(request, Library(), show)
+    sys.stderr.writelines(f"ferdesk: {problem}\n" for problem in summary.problems)
     sys.stdout.write(f"{options.address}\n{summary.table()}\n")
     if options.out:
         sys.stdout.write(f"Written to {options.out}.\n")

@@ -159,6 +159,21 @@ def test_a_damaged_film_keeps_the_rows_before_the_damage(media: Path, tmp_path: 
         assert len(list(csv.DictReader(file))) > 10
 
 
+def test_a_damaged_picture_of_a_folder_is_named_and_the_others_are_analysed(
+    tmp_path: Path, tiny_file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    whole = (paths.demo_pictures() / "collins.jpg").read_bytes()
+    for name, data in {"1.jpg": whole, "2.jpg": b"", "3.jpg": whole}.items():
+        (folder / name).write_bytes(data)
+    rows = analyzed([str(folder), "--models", tiny_file], tmp_path / "result.csv")
+    assert [float(row["time_s"]) for row in rows] == [0.0, 2.0]
+    errors = capsys.readouterr().err
+    assert "2.jpg is empty" in errors
+    assert errors.count("ferdesk:") == 1
+
+
 def test_interrupting_keeps_what_was_analysed(tmp_path: Path, tiny_file: str) -> None:
     out = tmp_path / "result.csv"
     command = [sys.executable, "-m", "ferdesk", "analyze", "demo", "--models", tiny_file, "--out", str(out)]

@@ -79,6 +79,7 @@ class Capture:
         self._number = 0
         self._clock_s = 0.0  # perf_counter at position 0 of a file that plays
         self._rebase = True
+        self._told = 0  # of the source's problems
         self._pending: Frame | None = None  # read from a file and not yet due
         self._thread = threading.Thread(target=self._work, name="ferdesk-capture", daemon=True)
 
@@ -175,7 +176,7 @@ class Capture:
         if wanted.cancel.is_set():  # something else was asked for while this was opening
             self._close_source()
             return
-        self._lost, self._rebase = False, True
+        self._lost, self._rebase, self._told = False, True, 0
         self._publish(SourceState.PAUSED if self._paused else SourceState.PLAYING)
 
     def _on_refused(self, wanted: _Open, error: SourceError) -> None:
@@ -193,8 +194,15 @@ class Capture:
         except EndOfSource:
             self._on_end(source)
             return None
+        finally:
+            self._tell_problems(source)
         # A paused camera is read on, so that no old picture waits in the device.
         return None if self._paused and source.live else frame
+
+    def _tell_problems(self, source: Source) -> None:
+        for problem in source.problems[self._told :]:
+            self._tell(Failure("source", problem, None, time.perf_counter()))
+        self._told = len(source.problems)
 
     def _time_to(self, frame: Frame) -> float:
         """Seconds until a file's frame is due at the file's own rate; none for a live one."""

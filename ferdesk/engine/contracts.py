@@ -28,6 +28,10 @@ class Source(Protocol):
     mirrored: bool
     duration_s: float | None
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each thing that was left out so far, such as a damaged picture of a folder."""
+
     def read(self, timeout_s: float) -> Frame | None:
         """The next picture, as fast as the source gives it; None when there was none within `timeout_s`.
 

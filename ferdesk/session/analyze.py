@@ -79,6 +79,7 @@ def analyze_with(classifiers: list[Classifier], request: Request, library: Libra
                         table.add(observation)
                     summary.add(observation)
                     progress(source, observation.frame.time_s - started_s, observation)
+        summary.problems = source.problems
     return summary
 
 

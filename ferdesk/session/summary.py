@@ -14,11 +14,18 @@ class _Seen:
 
 
 class Summary:
-    """Counts over observations; `frames`, and `frames_with_face` among them."""
+    """Counts over observations.
+
+    Attributes:
+        frames: All pictures.
+        frames_with_face: Those among them in which a face was seen.
+        problems: What the source had to leave out, a sentence each.
+    """
 
     def __init__(self) -> None:
         self.frames = 0
         self.frames_with_face = 0
+        self.problems: tuple[str, ...] = ()
         self._seen: defaultdict[tuple[int, str], _Seen] = defaultdict(_Seen)
 
     def add(self, observation: Observation) -> None:

@@ -41,6 +41,7 @@ class ScriptedSource:
     before_read: Callable[[int], None] = lambda _index: None
     closed: bool = False
     duration_s: float | None = None
+    problems: tuple[str, ...] = ()
     _next: int = field(default=0)
 
     def __post_init__(self) -> None:

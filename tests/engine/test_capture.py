@@ -154,3 +154,18 @@ def test_a_damaged_file_keeps_what_was_shown(folder: Path) -> None:
         rig.poll()
         assert rig.observations[-1].frame.position_s == pytest.approx(0.05)
         assert rig.failures == ["film.mkv is damaged after 0.1 s."]
+
+
+def test_what_a_source_leaves_out_is_told_once(folder: Path) -> None:
+    source = ScriptedSource(count=8)
+
+    def damaged(index: int) -> None:
+        if index == 3:
+            source.problems = ("3.png is damaged.",)
+
+    source.before_read = damaged
+    with running(library_of(folder), lambda *_: source) as rig:
+        rig.pipeline.open_source("folder")
+        rig.until(lambda: SourceState.ENDED in rig.states)
+    assert rig.failures == ["3.png is damaged."]
+    assert rig.states[-1] is SourceState.ENDED, "the others were shown"

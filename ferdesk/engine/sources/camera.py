@@ -133,6 +133,7 @@ class Camera:
 
     live = True
     still = False
+    problems: tuple[str, ...] = ()
     mirrored = True
     duration_s: float | None = None
 

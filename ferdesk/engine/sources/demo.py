@@ -52,6 +52,7 @@ class Demo:
 
     live = False
     still = False
+    problems: tuple[str, ...] = ()
     mirrored = False
     duration_s: float | None = None
 

@@ -62,6 +62,7 @@ class Stream:
 
     live = True
     still = False
+    problems: tuple[str, ...] = ()
     mirrored = False
     duration_s: float | None = None
 

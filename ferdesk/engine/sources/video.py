@@ -95,6 +95,11 @@ class Video:
         """Damaged packets and pictures that were left out so far."""
         return self._skipped_before + self._decoder.skipped
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """See `contracts.Source.problems`."""
+        return (f"{self.title} has damaged parts, which are left out.",) if self.skipped else ()
+
     def read(self, timeout_s: float) -> Frame | None:  # noqa: ARG002 - a file does not wait
         """See `contracts.Source.read`."""
         if not self._ahead:
