@@ -290,6 +290,12 @@ class TestModels:
         assert rig.desk.panels.controls.models.boxes == {}
         assert rig.desk.panels.scores.empty.headline.text() == "No model is active"
 
+    def test_a_loaded_model_without_a_picture_waits_for_a_face_not_for_models(self, rig: Rig) -> None:
+        rig.tell(ModelStatus(("level1",), "CPU"))
+        scores = rig.desk.panels.scores
+        assert scores.empty.headline.text() == "No picture yet"
+        assert not scores.add_model.isVisible()
+
     def test_a_first_model_that_cannot_be_loaded_leaves_no_promise(self, rig: Rig) -> None:
         scores = rig.desk.panels.scores
         assert scores.empty.headline.text() == "Loading the models…"

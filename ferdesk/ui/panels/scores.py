@@ -145,11 +145,13 @@ class ScoresPanel(Panel):
 
     def show_models(self, models: tuple[str, ...], shown: str) -> None:
         """The active models and the one whose results are shown."""
-        self._models = models
+        had_models, self._models = bool(self._models), models
         self._fill_choice(shown)
         self.choice.setVisible(len(models) > 1)
         if not models:
             self._say_no_model()
+        elif not had_models:
+            self._say("face", "No picture yet", "Emotions appear here as soon as a face is seen.")
 
     def _fill_choice(self, shown: str | None) -> None:
         self.choice.clear()
