@@ -153,12 +153,12 @@ def bench(source: str, models: Sequence[str], detector: str, provider: str, seco
     """
     jobs, library = Jobs(), Library()
     pipeline = Pipeline(shipped_parts(library, jobs), loop=True)
-    pipeline.start()
     try:
         pipeline.choose_provider(provider)
         pipeline.choose_detector(detector)
         pipeline.choose_models(tuple(models))
         pipeline.open_source(source)
+        pipeline.start()
         measurement = measure(pipeline, seconds)
     finally:
         pipeline.close()

@@ -167,15 +167,14 @@ class Pipeline:
 
     def _load(self) -> None:
         """Loads the libraries of detector and tracker before the first picture waits for them."""
+        self._apply_changes()  # the detector that was chosen before the start is the one to load
         try:
             self._analyser = self._make_analyser(still=False)
         except FerdeskError as error:
             self._fail("detector", error)
 
     def _step(self) -> None:
-        changed = not self._changes.empty()
-        while not self._changes.empty():
-            self._changes.get()()
+        changed = self._apply_changes()
         if not self._going and self._models_done == self._models_number:
             self._going = True
             self._capture.go()
@@ -184,6 +183,13 @@ class Pipeline:
             captured = self._slot.repeat()  # a picture that stands still is analysed anew
         if captured is not None:
             self._analyse(captured)
+
+    def _apply_changes(self) -> bool:
+        """Carries out what other threads asked for; whether there was anything."""
+        changed = not self._changes.empty()
+        while not self._changes.empty():
+            self._changes.get()()
+        return changed
 
     def _analyse(self, captured: Captured) -> None:
         new_source = captured.source_number != self._source_number
@@ -195,6 +201,7 @@ class Pipeline:
         try:
             if self._analyser is None or new_source:
                 self._analyser = self._make_analyser(still=captured.still)
+                self._outbox.happened(DetectorStatus(self._detector_name))
             self._outbox.observed(self._analyser.analyse(captured.frame, dropped))
         except FerdeskError as error:
             self._give_up(error, "model" if isinstance(error, ModelError) else "detector")
@@ -213,7 +220,6 @@ class Pipeline:
         if self._detector is not None:
             self._detector.close()
         self._detector = self._parts.make_detector(self._detector_name, still=still)
-        self._outbox.happened(DetectorStatus(self._detector_name))
         return Analyser(self._detector, self._classifiers, still=still)
 
     def _use_detector(self, name: str) -> None:

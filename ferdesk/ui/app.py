@@ -85,10 +85,10 @@ class Desk:
         self.window.setFocus()  # so that Space means pause from the first moment
         if start.notice:
             self.window.banner.say(start.notice)
-        engine.pipeline.start()
         self.bridge.start()
         self.choices.begin(start.models, start.detector, start.provider)
         self.opening.begin(start.source)
+        engine.pipeline.start()  # last, so that it loads what was chosen and nothing else
 
     def close(self) -> None:
         """Keeps the settings, stops the timers, then the engine; the window goes last."""

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from ferdesk.core.errors import DetectorError
-from ferdesk.core.types import Frame, ModelStatus
+from ferdesk.core.types import DetectorStatus, Frame, ModelStatus
+from ferdesk.engine.jobs import Jobs
+from ferdesk.engine.pipeline import Parts, Pipeline
 from tests.engine.scripted import Rig, ScriptedDetector, ScriptedSource, library_of, running
 from tests.engine.tiny_models import Tiny
 
@@ -146,6 +148,26 @@ def test_a_blocked_window_leaves_only_the_newest_results_waiting(folder: Path) -
         observations, _events = rig.pipeline.take()
         assert len(observations) <= 8
         assert observations[0].frame.index > newest + 1
+
+
+def test_a_detector_chosen_before_the_start_is_the_only_one_loaded(folder: Path) -> None:
+    made: list[str] = []
+
+    def make(name: str, **_options: bool) -> ScriptedDetector:
+        made.append(name)
+        return ScriptedDetector(name=name)
+
+    jobs = Jobs()
+    pipeline = Pipeline(Parts(lambda *_: ScriptedSource(), make, library_of(folder), jobs))
+    pipeline.choose_detector("far")
+    pipeline.open_source("anything")
+    pipeline.start()
+    rig = Rig(pipeline, jobs)
+    rig.until(lambda: len(rig.observations) > 2)
+    assert pipeline.close(5.0)
+    assert jobs.close(5.0)
+    assert set(made) == {"far"}
+    assert {event.name for event in rig.events if isinstance(event, DetectorStatus)} == {"far"}
 
 
 def test_the_detector_is_changed_while_running(folder: Path) -> None:
