@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.types import Failure, ModelStatus, Observation
 from ferdesk.engine.bench import Measurement, Report
-from ferdesk.ui.app import Desk, Start, launch
+from ferdesk.ui.app import launch
+from ferdesk.ui.desk import Desk, Start
 from ferdesk.ui.engine import LatePipeline
 
 _LOOK_MS = 50

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ferdesk.core.types import CameraDevice, Event, Observation
-from ferdesk.ui.app import Desk, Engine, Start, application, build
+from ferdesk.ui.app import application, build
+from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.settings import Settings
 from tests.ui.fakes import CAMERA, FakeExplaining, FakeJobs, FakeLibrary, FakePipeline, broken_entry, entry
 

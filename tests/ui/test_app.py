@@ -10,7 +10,8 @@ from PySide6.QtCore import QTimer
 
 from ferdesk.core import paths
 from ferdesk.core.types import Observation
-from ferdesk.ui.app import Desk, Start, launch
+from ferdesk.ui.app import launch
+from ferdesk.ui.desk import Desk, Start
 from ferdesk.ui.engine import LatePipeline
 
 pytestmark = pytest.mark.usefixtures("qapp")

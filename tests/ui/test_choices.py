@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from ferdesk.core.errors import ModelError
 from ferdesk.core.types import CameraDevice, DetectorStatus, Failure, ModelStatus, SourceState, SourceStatus
-from ferdesk.ui.app import Start
+from ferdesk.ui.desk import Start
 from ferdesk.ui.help import StreamDialog
 from ferdesk.ui.opening import NO_CAMERA
 from ferdesk.ui.settings import MOST_MODELS, Settings

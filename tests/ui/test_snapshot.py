@@ -23,7 +23,8 @@ from ferdesk.core import paths
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import NOTE, Explanation
 from ferdesk.core.types import Box, Failure, ModelStatus, Observation
-from ferdesk.ui.app import Desk, Start, launch
+from ferdesk.ui.app import launch
+from ferdesk.ui.desk import Desk, Start
 from ferdesk.ui.engine import LatePipeline
 from ferdesk.ui.panels.base import ElidedLabel
 from ferdesk.ui.panels.canvas import Canvas

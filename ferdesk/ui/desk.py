@@ -1,0 +1,64 @@
+"""The parts that `app.build` makes and wires, and what they are started with."""
+
+from dataclasses import dataclass
+
+from ferdesk.ui.bridge import Bridge, CameraLister, Explaining, Jobs, Library, Pipeline
+from ferdesk.ui.choices import Choices
+from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.opening import Opening
+from ferdesk.ui.preferences import Preferences
+from ferdesk.ui.snapshot import Snapshot
+from ferdesk.ui.window import Window
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Engine:
+    """What the window needs of the engine."""
+
+    pipeline: Pipeline
+    jobs: Jobs
+    library: Library
+    list_cameras: CameraLister
+    explaining: Explaining
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """What was asked for on the command line; None and empty leave it to what is remembered."""
+
+    source: str | None = None
+    models: tuple[str, ...] = ()
+    detector: str | None = None
+    provider: str | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Desk:
+    """The wired parts; whoever holds it keeps them alive."""
+
+    window: Window
+    panels: Panels
+    bridge: Bridge
+    preferences: Preferences
+    display: Display
+    opening: Opening
+    choices: Choices
+    snapshot: Snapshot
+
+    def begin(self, engine: Engine, start: Start) -> None:
+        """Sets everything in motion."""
+        self.window.setFocus()  # so that Space means pause from the first moment
+        if start.notice:
+            self.window.banner.say(start.notice)
+        self.bridge.start()
+        self.choices.begin(start.models, start.detector, start.provider)
+        self.opening.begin(start.source)
+        engine.pipeline.start()  # last, so that it loads what was chosen and nothing else
+
+    def close(self) -> None:
+        """Keeps the settings, stops the timers, then the engine; the window goes last."""
+        self.preferences.change(geometry=self.window.geometry_text())
+        self.preferences.save()
+        self.display.close()
+        self.bridge.close()
