@@ -17,7 +17,7 @@ from training.formats import FERPLUS, read_votes
 from training.leaks import inspect
 from training.runs import DEFAULT_RUNS, Run, open_run
 from training.settings import Settings, from_json
-from training.studies import SHIPPED, STUDIES, smoke
+from training.studies import PRETRAINED, SHIPPED, STUDIES, smoke
 
 _MODELS_FOLDER = "assets/models"
 _REPORTS_FOLDER = "docs/studies"
@@ -93,7 +93,9 @@ def _study(arguments: argparse.Namespace) -> None:
         chosen = [study.scenarios[number - 1] for number in arguments.only]
         study = dataclasses.replace(study, scenarios=tuple(chosen))
     place = Place(Path(arguments.runs), Path(arguments.data), arguments.jobs, arguments.scheduler, arguments.quiet)
-    for run in execute([run for scenario in study.scenarios for run in scenario.runs], place):
+    wanted = [run for scenario in study.scenarios for run in scenario.runs]
+    execute([PRETRAINED[name] for name in dict.fromkeys(run.weights for run in wanted) if name in PRETRAINED], place)
+    for run in execute(wanted, place):
         _tell(run)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from tqdm import tqdm
 
 from ferdesk.core.preprocess import Preprocess, scale
+from training.acceleration import accelerated
 from training.augment import augment
 from training.data import Faces
 from training.metrics import figures
@@ -65,14 +66,15 @@ def solve(job: Job) -> Solved:
     training = oversample(job.parts.training) if settings.balancing == "oversample" else job.parts.training
     with Board(job.run.folder / "tensorboard", start=state.epoch) as board:
         _train(job, network, training, state, board)
-    network.load_weights(job.run.best)
+    best = build(settings)
+    best.load_weights(job.run.best)
     summary = {
         "history": state.history,
         "epochs": state.epoch,
         "best_epoch": state.best_epoch,
         "seconds": state.seconds,
     }
-    return Solved(network, summary)
+    return Solved(best, summary)
 
 
 def rate_at(settings: Settings, epoch: int) -> float:
@@ -110,7 +112,7 @@ def _begin_or_resume(run: Run) -> tuple[Any, State]:
         network = keras.saving.load_model(run.checkpoint)
         network.jit_compile = False
         return network, State(**json.loads(file.read_text("utf-8")))
-    network = build(settings)
+    network = accelerated(build(settings, run.folder.parent), settings.precision)
     optimizer = (
         keras.optimizers.AdamW(settings.rate, weight_decay=settings.weight_decay)
         if settings.weight_decay

@@ -12,22 +12,29 @@ from ferdesk.core.types import Floats, Pixels
 from training.data import DataError
 from training.models import MODELS
 from training.models.recipe import Recipe
+from training.runs import Run
 from training.settings import Settings
+from training.studies import PRETRAINED
 
 _BATCH = 256
 
 
-def build(settings: Settings) -> Any:
+def build(settings: Settings, runs: Path | None = None) -> Any:
     """The network with its initial weights, the same for the same seed.
+
+    Args:
+        settings: Of the run.
+        runs: Folder of the run whose weights this one begins with. Without it the network begins with random ones,
+            for callers that load a finished run's weights.
 
     Raises:
         DataError: The weights to begin with are not at hand.
     """
     keras.utils.set_random_seed(settings.seed)
     recipe = MODELS[settings.model]
-    if settings.weights == "none":
+    if settings.weights == "none" or runs is None:
         return recipe.build(None)
-    file = _initial_weights(settings, recipe)
+    file = _initial_weights(settings, recipe, runs)
     if file.name == recipe.imagenet:
         return recipe.build(str(file))
     network = recipe.build(None)
@@ -44,9 +51,11 @@ def predict(network: Any, images: Pixels, preprocess: Preprocess) -> Floats:
     return np.concatenate(parts).astype(np.float32)
 
 
-def _initial_weights(settings: Settings, recipe: Recipe) -> Path:
+def _initial_weights(settings: Settings, recipe: Recipe, runs: Path) -> Path:
     """The file to begin with; ImageNet weights are taken from Keras' own folder and never downloaded."""
     file = Path(settings.weights)
+    if settings.weights in PRETRAINED:
+        file = Run(runs / PRETRAINED[settings.weights].key, PRETRAINED[settings.weights]).best
     if settings.weights == "imagenet":
         if not recipe.imagenet:
             raise DataError(f"{recipe.name} has no ImageNet weights. Use --weights none.")

@@ -53,9 +53,11 @@ class Settings:
         balancing: "none", "class_weights" or "oversample" (RandomOverSampler, seed 42, training part only).
         label_smoothing: Of the targets.
         weight_decay: Of AdamW; 0 is Adam.
-        weights: "none", "imagenet" or a file.
+        weights: "none", "imagenet", a file, or an entry of `studies.PRETRAINED`.
         drop_leaks: Training copies of validation and test pictures are left out.
         costs: Values of C that the SVM tries on the validation part.
+        precision: An entry of `acceleration.PRECISIONS`: in what the training step is computed; figures are always
+            computed in float32.
         limit: Keep this many pictures of each part, for trying things out; 0 keeps all.
     """
 
@@ -76,6 +78,7 @@ class Settings:
     weights: str = "none"
     drop_leaks: bool = False
     costs: tuple[float, ...] = ()
+    precision: str = "float32"
     limit: int = 0
 
     @property

@@ -13,11 +13,14 @@ from ferdesk.core.spec import METADATA_KEY
 from ferdesk.engine.classifier import Classifier
 from training import gradient
 from training.augment import LIGHT
+from training.data import DataError
 from training.fit import fit
+from training.network import build
 from training.runs import Run, all_runs
 from training.settings import Settings, Split, to_json
 from training.settings import from_json as settings_from_json
 from training.shipping import ship
+from training.studies import PRETRAINED
 
 TINY = Settings("cnn-level1", epochs=3, batch=16, augmentation=LIGHT, rate=2e-3)
 
@@ -47,6 +50,20 @@ def test_a_finished_run_is_not_repeated(finished: Run, made_up: Path) -> None:
     before = (finished.folder / "result.json").stat().st_mtime_ns
     fit(TINY, finished.folder.parent, made_up, quiet=True)
     assert (finished.folder / "result.json").stat().st_mtime_ns == before
+
+
+def test_a_run_can_begin_with_the_weights_of_another(finished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PRETRAINED, "tiny", TINY)
+    after = dataclasses.replace(TINY, weights="tiny", seed=1)
+    learnt, random = build(TINY), build(dataclasses.replace(after, weights="none"))
+    learnt.load_weights(finished.best)
+    for begun, wanted, other in zip(
+        build(after, finished.folder.parent).get_weights(), learnt.get_weights(), random.get_weights(), strict=True
+    ):
+        np.testing.assert_array_equal(begun, wanted)
+        assert not np.array_equal(begun, other)
+    with pytest.raises(DataError, match=r"best\.weights\.h5, the weights to begin with, is missing"):
+        build(after, finished.folder)
 
 
 def test_a_stopped_run_goes_on_and_ends_alike(

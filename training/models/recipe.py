@@ -14,6 +14,9 @@ FEATURES = "features"
 LOGITS = "logits"
 """Name of the last layer in every network, (N, classes), before the softmax."""
 
+HEAD = (LOGITS, "score", "zero")
+"""Names of the layers from which the logits come; these are never computed in half precision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Framing:

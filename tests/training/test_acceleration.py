@@ -1,0 +1,77 @@
+"""The accelerated network is the same network: what it answers, what a step does to it, what its files hold."""
+
+from pathlib import Path
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from training.acceleration import PRECISIONS, BatchNormalization, accelerated
+from training.models import MODELS
+from training.network import build
+from training.settings import Settings
+
+WITH_BATCH_NORM = ("smile-cnn-minmax", "cnn-tuned", "cnn-bilstm", "mobilenetv2-happy")
+
+
+def batch(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Made-up inputs and one-hot targets."""
+    recipe, random = MODELS[name], np.random.default_rng(0)
+    shape = (6, recipe.preprocess.height, recipe.preprocess.width, recipe.preprocess.channels)
+    targets = np.eye(len(recipe.labels), dtype=np.float32)[random.integers(0, len(recipe.labels), 6)]
+    return random.random(shape, dtype=np.float32), targets
+
+
+def step(network: keras.Model, name: str) -> None:
+    """One step of training."""
+    network.compile(
+        optimizer=keras.optimizers.SGD(0.01),
+        loss=keras.losses.CategoricalCrossentropy(from_logits=True),
+        jit_compile=False,
+    )
+    inputs, targets = batch(name)
+    network.train_on_batch(inputs, targets)
+
+
+def test_batch_norm_learns_the_same_to_rounding() -> None:
+    """Outputs, moving averages and all gradients of one training step against Keras' own layer."""
+    random = np.random.default_rng(0)
+    inputs = tf.constant(random.normal(3, 2, (8, 10, 10, 5)).astype(np.float32))
+    wanted = tf.constant(random.normal(0, 1, (8, 10, 10, 5)).astype(np.float32))
+
+    def learnt(layer: keras.layers.Layer) -> list[np.ndarray]:
+        layer.build(inputs.shape)
+        with tf.GradientTape() as tape:
+            tape.watch(inputs)
+            outputs = layer(inputs, training=True)
+            loss = tf.reduce_sum(outputs * wanted)
+        gradients = tape.gradient(loss, [inputs, layer.gamma.value, layer.beta.value])
+        return [np.asarray(value) for value in (outputs, *gradients, *layer.weights)]
+
+    for ours, theirs in zip(
+        learnt(BatchNormalization(momentum=0.9)), learnt(keras.layers.BatchNormalization(momentum=0.9)), strict=True
+    ):
+        np.testing.assert_allclose(ours, theirs, atol=2e-5, rtol=2e-4)
+
+
+@pytest.mark.parametrize("name", WITH_BATCH_NORM)
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_its_weight_file_fits_the_original(name: str, precision: str, tmp_path: Path) -> None:
+    fast = accelerated(build(Settings(name, seed=1)), precision)
+    step(fast, name)
+    fast.save_weights(tmp_path / "best.weights.h5")
+    plain = build(Settings(name, seed=2))
+    plain.load_weights(tmp_path / "best.weights.h5")
+    for ours, theirs in zip(fast.get_weights(), plain.get_weights(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    inputs, _ = batch(name)
+    tolerance = 1e-5 if precision == "float32" else 0.05
+    np.testing.assert_allclose(fast(inputs), plain(inputs), atol=tolerance, rtol=tolerance)
+
+
+def test_weights_and_logits_stay_float32() -> None:
+    fast = accelerated(build(Settings("smile-cnn-minmax")), "bfloat16")
+    assert {weight.dtype for weight in fast.weights} == {"float32"}
+    assert fast.output.dtype == "float32"
+    assert fast.get_layer("features").compute_dtype == "bfloat16"
