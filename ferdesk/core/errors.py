@@ -23,3 +23,7 @@ class ModelError(FerdeskError):
 
 class ExportError(FerdeskError):
     """A result cannot be written."""
+
+
+class SessionError(FerdeskError):
+    """A recorded session cannot be written or read."""

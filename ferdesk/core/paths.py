@@ -21,6 +21,11 @@ def user_models() -> Path:
     return Path(platformdirs.user_data_dir("ferdesk", appauthor=False)) / "models"
 
 
+def sessions() -> Path:
+    """Where recorded sessions are kept; it need not exist."""
+    return Path(platformdirs.user_data_dir("ferdesk", appauthor=False)) / "sessions"
+
+
 def detector_model() -> Path:
     return assets() / "detector" / "face_detection_short_range.tflite"
 

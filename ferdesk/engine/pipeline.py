@@ -80,6 +80,7 @@ class Pipeline:
         self._source_number = 0
         self._last_index = 0
         self._plain: Observation | None = None  # the frame at hand, should its analysis fail
+        self._listener: Callable[[Observation], None] | None = None
         self._told: dict[str, float] = {}
         self.failed = 0
         self._stopping = False
@@ -120,6 +121,13 @@ class Pipeline:
     def choose_detector(self, name: str) -> None:
         """ "near" or "far"; the answer is a `DetectorStatus`."""
         self._change(partial(self._use_detector, name))
+
+    def observe_with(self, listener: Callable[[Observation], None] | None) -> None:
+        """Has every observation told to `listener` too, on the inference thread, so that a blocked window loses none.
+
+        It must be quick and raise nothing; None ends it.
+        """
+        self._listener = listener
 
     def take(self) -> tuple[list[Observation], list[Event]]:
         """The newest observations, at most 8, and all events since the last call."""
@@ -202,18 +210,23 @@ class Pipeline:
             if self._analyser is None or new_source:
                 self._analyser = self._make_analyser(still=captured.still)
                 self._outbox.happened(DetectorStatus(self._detector_name))
-            self._outbox.observed(self._analyser.analyse(captured.frame, dropped))
+            self._put_out(self._analyser.analyse(captured.frame, dropped))
         except FerdeskError as error:
             self._give_up(error, "model" if isinstance(error, ModelError) else "detector")
-        self._plain = None
 
     def _give_up(self, error: FerdeskError, stage: str) -> None:
         """Tells why a frame could not be analysed, and shows it without readings."""
         self.failed += 1
         self._fail(stage, error)
         if self._plain is not None:
-            self._outbox.observed(replace(self._plain, finished_s=time.perf_counter()))
-            self._plain = None
+            self._put_out(replace(self._plain, finished_s=time.perf_counter()))
+
+    def _put_out(self, observation: Observation) -> None:
+        self._plain = None
+        self._outbox.observed(observation)
+        listener = self._listener  # another thread may take it away meanwhile
+        if listener is not None:
+            listener(observation)
 
     def _make_analyser(self, *, still: bool) -> Analyser:
         self._analyser = None  # it must not go on with a closed detector when there is no new one

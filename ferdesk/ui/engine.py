@@ -121,6 +121,9 @@ class LatePipeline:
     def seek(self, position_s: float) -> None:
         self._ask(lambda real: real.seek(position_s))
 
+    def observe_with(self, listener: Callable[[Observation], None] | None) -> None:
+        self._ask(lambda real: real.observe_with(listener))
+
     def take(self) -> tuple[list[Observation], list[Event]]:
         return ([], []) if self._real is None else self._real.take()
 

@@ -42,6 +42,7 @@ class FakePipeline:
         self.calls: list[tuple[str, object]] = []
         self.observations: list[Observation] = []
         self.events: list[Event] = []
+        self.listener: Callable[[Observation], None] | None = None
         self.closed = False
         self.captured = 0
         self.failed = 0
@@ -70,6 +71,11 @@ class FakePipeline:
 
     def seek(self, position_s: float) -> None:
         self.calls.append(("seek", position_s))
+
+    def observe_with(self, listener: Callable[[Observation], None] | None) -> None:
+        """Kept as `listener`; the test calls it for each observation that the engine would tell of."""
+        self.calls.append(("observe_with", listener))
+        self.listener = listener
 
     def take(self) -> tuple[list[Observation], list[Event]]:
         taken = self.observations[-8:], self.events
