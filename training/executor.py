@@ -1,19 +1,18 @@
-"""Runs a list of independent runs: here one after the other, in several processes, or on a Dask cluster.
+"""Finishes a list of runs, with the executor that the application's batches use.
 
 A run is finished when its folder says so, whoever computed it; so a killed worker loses at most the epoch it was in,
 and the same command goes on with what is left. Workers of a cluster must see the same folders of runs and data.
 """
 
 import dataclasses
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
 
+from ferdesk.engine.executor import Task, Workers
+from ferdesk.engine.executor import execute as execute_tasks
 from training.runs import Run, open_run
 from training.settings import Settings
-
-_RETRIES = 3
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,19 +46,19 @@ def execute(wanted: Sequence[Settings], place: Place, work: Work | None = None) 
         work: What finishes one run, an importable function; training when not given.
 
     Raises:
-        FerdeskError: A run's data are missing or damaged.
+        FerdeskError: A run's data are missing or damaged, or there are no workers.
         KeyboardInterrupt: The user stopped it; the same call goes on.
     """
     runs = {settings.key: open_run(place.runs, settings) for settings in wanted}
-    left = [run.settings for run in runs.values() if not run.finished]
-    work = work or _train
-    if place.scheduler:
-        _on_cluster(left, work, place)
-    elif place.jobs > 1:
-        _in_processes(left, work, place)
-    else:
-        for settings in left:
-            work(settings, place)
+    workers = Workers(place.jobs, place.scheduler)
+    there = _elsewhere(place) if workers.elsewhere else place
+    tasks = [
+        Task(run.settings.key, partial(work or _train, run.settings, there))
+        for run in runs.values()
+        if not run.finished
+    ]
+    for _finished in execute_tasks(tasks, workers):
+        continue  # what it came to is in the run's folder
     return [runs[settings.key] for settings in wanted]
 
 
@@ -67,26 +66,6 @@ def _train(settings: Settings, place: Place) -> str:
     from training.fit import fit  # Keras is imported where the work is done, not where it is handed out
 
     return fit(settings, place.runs, place.data, quiet=place.quiet).folder.name
-
-
-def _in_processes(left: Sequence[Settings], work: Work, place: Place) -> None:
-    # A forked TensorFlow hangs.
-    with ProcessPoolExecutor(place.jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(work, settings, _elsewhere(place)) for settings in left]):
-            done.result()
-
-
-def _on_cluster(left: Sequence[Settings], work: Work, place: Place) -> None:
-    from distributed import Client
-    from distributed import as_completed as as_finished
-
-    with Client(place.scheduler) as client:
-        futures = [
-            client.submit(work, settings, _elsewhere(place), key=settings.key, pure=False, retries=_RETRIES)
-            for settings in left
-        ]
-        for future in as_finished(futures):
-            future.result()
 
 
 def _elsewhere(place: Place) -> Place:
