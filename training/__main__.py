@@ -1,4 +1,4 @@
-"""`python -m training {data|fit|study|evaluate|export|report}`; see training/README.md for the commands."""
+"""`python -m training {data|fit|study|evaluate|faithfulness|export|report}`; see training/README.md."""
 
 import argparse
 import sys

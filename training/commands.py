@@ -118,14 +118,33 @@ def _export(arguments: argparse.Namespace) -> None:
         say(said)
 
 
+def _faithfulness(arguments: argparse.Namespace) -> None:
+    from training.explanation import Amount, explain
+
+    amount = Amount(arguments.faces, arguments.seed, arguments.draws)
+    folder = Path(_MODELS_FOLDER)
+    for name in arguments.models or [name for name in SHIPPED if (folder / f"{name}.onnx").is_file()]:
+        if name not in SHIPPED:
+            raise DataError(f"{name} is none of the models {', '.join(SHIPPED)}. Check the name.")
+        record = open_run(Path(arguments.runs), SHIPPED[name])
+        found = explain(folder / f"{name}.onnx", Path(arguments.data), amount, record)
+        say(f"{name}: {record.folder / 'explanation.json'}, {found['seconds']:.0f} s")
+
+
 def _report(arguments: argparse.Namespace) -> None:
+    from training.explanation_page import NAME, write_page
     from training.report import results_table, write_report
 
     if arguments.table:
         say(results_table(Path(arguments.runs)))
         return
-    for name in arguments.names or STUDIES:
-        for file in write_report(STUDIES[name], Path(arguments.runs), Path(arguments.to)):
+    runs, folder = Path(arguments.runs), Path(arguments.to)
+    unknown = set(arguments.names) - {*STUDIES, NAME}
+    if unknown:
+        raise DataError(f"{sorted(unknown)[0]} is none of the reports {', '.join((*STUDIES, NAME))}. Check the name.")
+    for name in arguments.names or (*STUDIES, NAME):
+        written = write_page(runs, folder) if name == NAME else write_report(STUDIES[name], runs, folder)
+        for file in written:
             say(os.fspath(file))
 
 
@@ -172,6 +191,17 @@ COMMANDS: Final = (
         "score an ONNX file with the application's classifier",
         (_MODEL, (("--file",), {"help": f"the ONNX file; {_MODELS_FOLDER}/<model>.onnx when not given"})),
         _evaluate,
+    ),
+    Command(
+        "faithfulness",
+        "measure what the heat maps of shipped models are worth",
+        (
+            (("models",), {"nargs": "*", "metavar": "MODEL", "help": "all shipped ones when not given"}),
+            (("--faces",), {"type": int, "default": 500, "help": "pictures of FER2013's PrivateTest"}),
+            (("--seed",), {"type": int, "default": 0}),
+            (("--draws",), {"type": int, "default": 10, "help": "networks with random weights"}),
+        ),
+        _faithfulness,
     ),
     Command(
         "export",

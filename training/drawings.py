@@ -88,6 +88,59 @@ def heat_maps(rows: Sequence[tuple[str, dict[str, Any]]], labels: Sequence[str])
     return _png(figure)
 
 
+def deletion_curves(rows: Sequence[tuple[str, Any]], kinds: Sequence[str], tests: Sequence[str]) -> bytes:
+    """One line of axes per model, one axis per test, one curve per kind of map: (kinds, tests, steps) each."""
+    figure = Figure(figsize=(2.6 * len(tests), 2.1 * len(rows)), layout="constrained")
+    grid = np.atleast_2d(figure.subplots(len(rows), len(tests), sharex=True, sharey=True))
+    for line, (title, curves) in zip(grid, rows, strict=True):
+        for place, (axis, test) in enumerate(zip(line, tests, strict=True)):
+            for kind, found in zip(kinds, np.asarray(curves)[:, place], strict=True):
+                axis.plot(np.linspace(0, 100, len(found)), found, label=kind, linewidth=1.2)
+            axis.set_title(test, fontsize=8)
+            axis.set_ylim(0, 1)
+        line[0].set_ylabel(title, fontsize=8)
+    for axis in grid[-1]:
+        axis.set_xlabel("% of pixels", fontsize=8)
+    grid[0, 0].legend(fontsize=6)
+    return _png(figure)
+
+
+def falls(rows: Sequence[tuple[str, Sequence[str], Sequence[tuple[float, float, float]]]]) -> bytes:
+    """Per model a mean with its interval over the layers that are random by then."""
+    figure = Figure(figsize=(2.6 * len(rows), 3), layout="constrained")
+    axes = np.atleast_1d(figure.subplots(1, len(rows), sharey=True))
+    for axis, (title, layers, found) in zip(axes, rows, strict=True):
+        mean, low, high = np.transpose([(1.0, 1.0, 1.0), *found])
+        places = range(len(mean))
+        axis.fill_between(places, low, high, alpha=0.25)
+        axis.plot(places, mean, marker=".")
+        axis.axhline(0, color="gray", linewidth=0.6)
+        axis.set_xticks(places, ["trained", *layers], rotation=90, fontsize=7)
+        axis.set_title(title, fontsize=9)
+        axis.set_ylim(-1, 1.05)
+    return _png(figure)
+
+
+def forgetting(rows: Sequence[tuple[str, Sequence[str], Sequence[Any]]]) -> bytes:
+    """Per model a line of maps, each with its title; signed ones from purple to orange."""
+    most = max(len(maps) for _, _, maps in rows)
+    figure = Figure(figsize=(1.25 * most, 1.5 * len(rows)), layout="constrained")
+    grid = np.reshape(figure.subplots(len(rows), most), (len(rows), most))
+    for line, (title, names, maps) in zip(grid, rows, strict=True):
+        for place, axis in enumerate(line):
+            axis.set_xticks([])
+            axis.set_yticks([])
+            if place >= len(maps):
+                axis.set_axis_off()
+                continue
+            peak = float(np.abs(maps[place]).max()) or 1.0
+            signed = any(np.min(values) < 0 for values in maps)
+            axis.imshow(maps[place], vmin=-peak if signed else 0, vmax=peak, cmap="PuOr_r" if signed else "cividis")
+            axis.set_title(names[place], fontsize=7)
+        line[0].set_ylabel(title, fontsize=7)
+    return _png(figure)
+
+
 def _png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     # Without dates and versions the same figures give the same file.

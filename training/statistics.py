@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from ferdesk.core.types import Floats
+
 _DRAWS = 2000
 
 
@@ -20,6 +22,23 @@ def bootstrap_interval(correct: npt.NDArray[np.bool_]) -> tuple[float, float]:
     hits = np.random.default_rng(0).binomial(len(correct), correct.mean(), _DRAWS) / len(correct)
     low, high = np.quantile(hits, [0.025, 0.975])
     return float(low), float(high)
+
+
+def mean_interval(values: Floats) -> tuple[float, float, float]:
+    """A mean and its 95 % percentile interval; of paired differences, when those are given.
+
+    Args:
+        values: One per picture, (N,); NaN is left out.
+
+    Returns:
+        Mean, lower and upper end; NaN where there is no value.
+    """
+    known = np.asarray(values, dtype=np.float64)[~np.isnan(values)]
+    if not len(known):
+        return float("nan"), float("nan"), float("nan")
+    drawn = np.random.default_rng(0).integers(0, len(known), (_DRAWS, len(known)))
+    low, high = np.quantile(known[drawn].mean(axis=1), [0.025, 0.975])
+    return float(known.mean()), float(low), float(high)
 
 
 @dataclass(frozen=True, slots=True)
