@@ -214,6 +214,7 @@ class SourceState(StrEnum):
     LOST = "lost"
     ENDED = "ended"
     FAILED = "failed"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

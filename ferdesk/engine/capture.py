@@ -19,6 +19,10 @@ Opener = Callable[[str, threading.Event], Source]
 _READ_S = 0.1
 _REOPEN_S = 1.0
 _LATEST_S = 0.25
+_NOTHING = ""  # the address of no source at all
+
+SHORT_S = 30.0
+"""A clip that is shorter than any window of the room view."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +76,7 @@ class Capture:
         self._source: Source | None = None
         self._wanted: _Open | None = None
         self._going = False
+        self._repeat_short = False
         self._lost = False
         self._paused = False
         self._ended = False
@@ -106,6 +111,14 @@ class Capture:
 
     def seek(self, position_s: float) -> None:
         self._commands.put(_Seek(position_s))
+
+    def repeat_short(self, repeat: bool) -> None:
+        """Whether a clip shorter than `SHORT_S` starts again when it ends."""
+        self._repeat_short = repeat
+
+    def shut(self) -> None:
+        """Frees the source, gives up one that is still being opened, and waits for the next `open`."""
+        self.open(_NOTHING)
 
     def close(self, timeout_s: float) -> bool:
         """Stops the thread; True when it has ended within the time."""
@@ -158,11 +171,13 @@ class Capture:
             self._going = True
 
     def _begin(self, wanted: _Open) -> None:
+        if wanted.address == _NOTHING:
+            self._publish(SourceState.CLOSED)
         self._close_source()
         self._wanted, self._lost, self._paused, self._ended = wanted, False, False, False
         self._number += 1
         self._slot.clear()
-        if not wanted.cancel.is_set():
+        if wanted.address != _NOTHING and not wanted.cancel.is_set():
             self._tell(SourceStatus(wanted.address, wanted.address, SourceState.OPENING))
             self._open(wanted)
 
@@ -222,7 +237,8 @@ class Capture:
         self._slot.put(Captured(shown, self._number, source.still))
 
     def _on_end(self, source: Source) -> None:
-        if self._loop:
+        short = self._repeat_short and source.duration_s is not None and source.duration_s < SHORT_S
+        if self._loop or short:
             source.seek(0.0)
             self._rebase = True
             return

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from ferdesk.core.types import Face, Frame
+from ferdesk.core.types import Face, Frame, Observation
 
 
 class EndOfSource(Exception):  # noqa: N818 - an end is not an error
@@ -64,3 +64,21 @@ class FaceDetector(Protocol):
 
     def close(self) -> None:
         """Frees the detector; may be called twice."""
+
+
+class RoomTap(Protocol):
+    """Takes what is seen of a room instead of the window. Used on the inference thread."""
+
+    @property
+    def expressions(self) -> bool:
+        """Whether models may look at the faces; where not, none is even loaded."""
+
+    @property
+    def preview(self) -> bool:
+        """Whether the window may have the covered picture, without anything that was found in it."""
+
+    def cover(self, frame: Frame) -> Frame:
+        """The picture without the parts that the operator has masked; faces are looked for in this one."""
+
+    def take_in(self, observation: Observation) -> None:
+        """An analysed picture; it goes nowhere else."""

@@ -17,7 +17,8 @@ from ferdesk.core.types import DetectorStatus, Event, Failure, ModelStatus, Obse
 from ferdesk.engine.analyser import Analyser
 from ferdesk.engine.capture import Capture, Captured, Opener
 from ferdesk.engine.classifier import Classifier
-from ferdesk.engine.contracts import FaceDetector
+from ferdesk.engine.contracts import FaceDetector, RoomTap
+from ferdesk.engine.delivery import Delivery
 from ferdesk.engine.detector import make_detector
 from ferdesk.engine.jobs import Jobs
 from ferdesk.engine.library import Library
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 DetectorMaker = Callable[..., FaceDetector]
 
 _LOOK_UP_S = 0.2
+_ROOM_DETECTOR = "far"
 _SAME_FAILURE_S = 5.0
 
 
@@ -65,6 +67,7 @@ class Pipeline:
         self._parts = parts
         self._threads = threads
         self._outbox = Outbox()
+        self._delivery = Delivery(self._outbox)
         self._slot: Slot[Captured] = Slot()
         self._capture = Capture(parts.opener, self._slot, self._outbox.happened, loop=loop)
         self._changes: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -80,7 +83,6 @@ class Pipeline:
         self._source_number = 0
         self._last_index = 0
         self._plain: Observation | None = None  # the frame at hand, should its analysis fail
-        self._listener: Callable[[Observation], None] | None = None
         self._told: dict[str, float] = {}
         self.failed = 0
         self._stopping = False
@@ -110,7 +112,11 @@ class Pipeline:
         """Exchanges the active models, in the user's order, once they are open; the answer is a `ModelStatus`."""
         self._wanted_models = names
         self._models_number += 1
-        self._parts.jobs.submit(partial(self._open_models, names, self._provider, self._models_number))
+        room = self._delivery.room
+        if room is not None and not room.expressions:
+            self._change(partial(self._use_no_models, self._models_number))
+        else:
+            self._parts.jobs.submit(partial(self._open_models, names, self._provider, self._models_number))
 
     def choose_provider(self, name: str) -> None:
         """ "auto", "cpu" or "cuda" for all models from now on."""
@@ -119,7 +125,7 @@ class Pipeline:
             self.choose_models(self._wanted_models)
 
     def choose_detector(self, name: str) -> None:
-        """ "near" or "far"; the answer is a `DetectorStatus`."""
+        """ "near" or "far"; the answer is a `DetectorStatus`. A room is always searched for far faces."""
         self._change(partial(self._use_detector, name))
 
     def observe_with(self, listener: Callable[[Observation], None] | None) -> None:
@@ -127,7 +133,22 @@ class Pipeline:
 
         It must be quick and raise nothing; None ends it.
         """
-        self._listener = listener
+        self._delivery.listener = listener
+
+    def watch_room(self, room: RoomTap | None) -> None:
+        """Gives what is seen to `room` and to nobody else, until it is None again.
+
+        Meanwhile no observation with a face in it leaves the inference thread, masked parts of a picture are covered
+        before faces are looked for, and no model is open where `room` allows none.
+        """
+        self._delivery.room = room
+        self._capture.repeat_short(room is not None)
+        self._change(self._begin_anew)
+        self.choose_models(self._wanted_models)
+
+    def close_source(self) -> None:
+        """Frees the camera or file; nothing is captured until a source is opened."""
+        self._capture.shut()
 
     def take(self) -> tuple[list[Observation], list[Event]]:
         """The newest observations, at most 8, and all events since the last call."""
@@ -190,6 +211,7 @@ class Pipeline:
         if captured is None and changed:
             captured = self._slot.repeat()  # a picture that stands still is analysed anew
         if captured is not None:
+            self._apply_changes()  # what was asked while waiting for it holds for it
             self._analyse(captured)
 
     def _apply_changes(self) -> bool:
@@ -205,12 +227,13 @@ class Pipeline:
             self._source_number, self._last_index = captured.source_number, captured.frame.index - 1
         dropped = max(captured.frame.index - self._last_index - 1, 0)
         self._last_index = captured.frame.index
-        self._plain = Observation(captured.frame, (), 0.0, dropped, captured.frame.time_s)
+        frame = self._delivery.covered(captured.frame)
+        self._plain = Observation(frame, (), 0.0, dropped, frame.time_s)
         try:
             if self._analyser is None or new_source:
                 self._analyser = self._make_analyser(still=captured.still)
-                self._outbox.happened(DetectorStatus(self._detector_name))
-            self._put_out(self._analyser.analyse(captured.frame, dropped))
+                self._outbox.happened(DetectorStatus(self._detector_in_use))
+            self._put_out(self._analyser.analyse(frame, dropped))
         except FerdeskError as error:
             self._give_up(error, "model" if isinstance(error, ModelError) else "detector")
 
@@ -223,21 +246,32 @@ class Pipeline:
 
     def _put_out(self, observation: Observation) -> None:
         self._plain = None
-        self._outbox.observed(observation)
-        listener = self._listener  # another thread may take it away meanwhile
-        if listener is not None:
-            listener(observation)
+        self._delivery.put(observation)
+
+    @property
+    def _detector_in_use(self) -> str:
+        return self._detector_name if self._delivery.room is None else _ROOM_DETECTOR
 
     def _make_analyser(self, *, still: bool) -> Analyser:
         self._analyser = None  # it must not go on with a closed detector when there is no new one
         if self._detector is not None:
             self._detector.close()
-        self._detector = self._parts.make_detector(self._detector_name, still=still)
+        self._detector = self._parts.make_detector(self._detector_in_use, still=still)
         return Analyser(self._detector, self._classifiers, still=still)
 
     def _use_detector(self, name: str) -> None:
         self._detector_name = name
         self._analyser = None
+
+    def _begin_anew(self) -> None:
+        self._analyser = None  # faces get new numbers: those from before must not be found again
+
+    def _use_no_models(self, number: int) -> None:
+        if number == self._models_number:
+            self._models_done = number
+            self._classifiers = ()
+            self._analyser = None
+            self._outbox.happened(ModelStatus((), ""))
 
     def _use_models(self, classifiers: tuple[Classifier, ...], number: int) -> None:
         if number != self._models_number:
