@@ -16,6 +16,8 @@ from ferdesk.core.labels import EMOTIONS, FER2013, HAPPY, INDEX, SMILE
 Probabilities = npt.NDArray[np.floating[Any]]
 Counts = npt.NDArray[np.int64]
 
+NOTE: Final = "Agreement is not correctness: models trained on the same faces share their mistakes."
+
 _NORMAL_95 = 1.959963984540054
 
 

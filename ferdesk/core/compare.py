@@ -7,7 +7,7 @@ import itertools
 import math
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -140,11 +140,12 @@ class Comparison:
         self._models = dict(models)
         self._window_s = window_s
         self._samples: deque[_Said] = deque()
+        self._now_s = -math.inf
 
     def add(self, observation: Observation) -> None:
         """Takes in every face of a frame and forgets what has become too old."""
         rows = {name: row for row, name in enumerate(self._models)}
-        time_s = observation.frame.time_s
+        self._now_s = time_s = observation.frame.time_s
         for reading in observation.readings:
             probabilities = np.full((len(rows), len(EMOTIONS)), np.nan, dtype=np.float32)
             for prediction in reading.predictions:
@@ -153,6 +154,19 @@ class Comparison:
             self._samples.append(_Said(time_s, reading.face.track_id, probabilities))
         while self._samples and time_s - self._samples[0].time_s > self._window_s:
             self._samples.popleft()
+
+    def last(self, window_s: float) -> "Comparison":
+        """A comparison of its own of the last `window_s` seconds, for another thread to ask."""
+        taken = Comparison(self._models, window_s)
+        taken._samples.extend(sample for sample in self._samples if self._now_s - sample.time_s <= window_s)
+        return taken
+
+    def from_zero(self) -> "Comparison":
+        """The same with its times counted from the first sample."""
+        counted = Comparison(self._models, self._window_s)
+        start_s = self._samples[0].time_s if self._samples else 0.0
+        counted._samples.extend(replace(sample, time_s=sample.time_s - start_s) for sample in self._samples)
+        return counted
 
     def figures(self) -> Figures:
         """The comparison of all that is kept."""

@@ -111,6 +111,7 @@ class ModelEntry:
         shipped: It is one of ferdesk's own, checked against the list of known files.
         spec: None when the file cannot be used.
         problem: The sentence that says why not, empty when usable.
+        size: Of the file, bytes; 0 when it could not be read.
     """
 
     name: str
@@ -119,6 +120,7 @@ class ModelEntry:
     shipped: bool
     spec: ModelSpec | None
     problem: str = ""
+    size: int = 0
 
 
 def softmax(logits: Floats, temperature: float) -> Floats:

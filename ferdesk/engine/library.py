@@ -36,11 +36,22 @@ class Library:
         found: list[ModelEntry] = []
         for folder in (self._shipped, self._own):
             for path in sorted(folder.glob("*.onnx")):
-                entry = self._entry(path)
+                entry = self.entry(path)
                 if any(other.name == entry.name for other in found):
                     entry = _unusable(path, f"{path.name}: there is another model named {entry.name}. Rename one.")
                 found.append(entry)
         return tuple(found)
+
+    def entry(self, path: Path) -> ModelEntry:
+        """One file as `entries` lists it, wherever it lies. Slow, as that is."""
+        try:
+            data = self._checked_bytes(path)
+            spec = Classifier(data, path.name).spec
+        except ModelError as error:
+            return _unusable(path, str(error))
+        digest = hashlib.sha256(data).hexdigest()
+        shipped = path.parent == self._shipped
+        return ModelEntry(spec.name, path, digest, shipped=shipped, spec=spec, size=len(data))
 
     def open(self, model: str, *, provider: str = "cpu", threads: int = 2) -> Classifier:
         """Opens a model by its name or by the path of its file.
@@ -73,7 +84,7 @@ class Library:
         digest = hashlib.sha256(data).hexdigest()
         with self._adding:
             self._keep(kept, data, digest)
-        return ModelEntry(spec.name, self._own / kept, digest, shipped=False, spec=spec)
+        return ModelEntry(spec.name, self._own / kept, digest, shipped=False, spec=spec, size=len(data))
 
     def _keep(self, name: str, data: bytes, digest: str) -> None:
         sums = {**_sums(self._own), name: digest}
@@ -107,15 +118,6 @@ class Library:
             )
         inspect(data, path.name)
         return data
-
-    def _entry(self, path: Path) -> ModelEntry:
-        try:
-            data = self._checked_bytes(path)
-            spec = Classifier(data, path.name).spec
-        except ModelError as error:
-            return _unusable(path, str(error))
-        digest = hashlib.sha256(data).hexdigest()
-        return ModelEntry(spec.name, path, digest, shipped=path.parent == self._shipped, spec=spec)
 
 
 def _unusable(path: Path, problem: str) -> ModelEntry:

@@ -10,18 +10,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from ferdesk.core.compare import Comparison, Figures
+from ferdesk.core.costs import spreads
 from ferdesk.core.errors import ExportError, FerdeskError, ModelError
 from ferdesk.core.judged import Judged, judge
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Cost, Observation
 from ferdesk.engine.contracts import Source
 from ferdesk.engine.library import Library
-from ferdesk.engine.listing import spec_facts
 from ferdesk.session.analyze import Progress, Request, analyze_with
-from ferdesk.session.compare_files import Compared, InputTable, write_files
+from ferdesk.session.compare_files import Compared, InputTable, model_facts, write_files
 from ferdesk.session.posed import Posed, labels_at, read_posed
 from ferdesk.session.summary import Summary
 from ferdesk.session.witness import Witness
@@ -145,14 +143,13 @@ def summed_up(request: Request, files: Sequence[tuple[str, bytes]], watch: Watch
     witnesses = watch.witnesses
     judged = _judged(witnesses, figures, labels_at(figures.times_s.tolist(), posed)) if posed else ()
     models = [
-        {
-            "name": witness.spec.name,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "bytes": len(data),
-            "provider": witness.provider,
-            **spec_facts(witness.spec),
-            **_durations(watch.costs[witness.spec.name]),
-        }
+        model_facts(
+            witness.spec,
+            sha256=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            provider=witness.provider,
+            costs=spreads(watch.costs[witness.spec.name]),
+        )
         for witness, (_, data) in zip(witnesses, files, strict=True)
     ]
     facts = {"source": request.source, "detector": request.detector, "seconds": watch.last_s}
@@ -166,21 +163,6 @@ def _judged(witnesses: Sequence[Witness], figures: Figures, posed: Sequence[str 
         answers = [EMOTIONS[number] if number >= 0 else None for number in numbers]
         found.append(judge(witness.spec.name, witness.spec.labels, posed, answers))
     return tuple(found)
-
-
-def _durations(costs: Sequence[Cost]) -> dict[str, object]:
-    """Median and 95th percentile of what one frame cost, all its faces together."""
-    if not costs:
-        return {}
-    parts = {
-        "preprocess_ms": [cost.preprocess_ms for cost in costs],
-        "run_ms": [cost.run_ms for cost in costs],
-        "postprocess_ms": [cost.postprocess_ms for cost in costs],
-    }
-    return {
-        name: dict(zip(("p50", "p95"), np.percentile(values, (50, 95)).round(4).tolist(), strict=True))
-        for name, values in parts.items()
-    }
 
 
 def _folder(path: Path) -> Path:

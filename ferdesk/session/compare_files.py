@@ -4,21 +4,22 @@ import csv
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from ferdesk import __version__
-from ferdesk.core.agreement import VIEWS
+from ferdesk.core.agreement import NOTE, VIEWS
 from ferdesk.core.compare import Figures, Pair
+from ferdesk.core.costs import Spread
 from ferdesk.core.judged import Judged
+from ferdesk.core.spec import ModelSpec
 from ferdesk.core.types import Observation
+from ferdesk.engine.listing import spec_facts
 from ferdesk.session.compare_page import page
 from ferdesk.session.export import cannot_write
 from ferdesk.session.witness import Taken
-
-NOTE = "Agreement is not correctness: models trained on the same faces share their mistakes."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,15 +30,24 @@ class Compared:
         facts: Source, detector and seconds analysed.
         models: Per model, what `ferdesk models --json` tells and what it cost.
         figures: Every pair, flicker and disagreements; times are seconds from the start of the source.
-        identity: Counts that prove that the models saw the same.
+        identity: Counts that prove that the models saw the same; None where nobody counted.
         judged: One per model where labels were given.
     """
 
     facts: Mapping[str, object]
     models: Sequence[Mapping[str, Any]]
     figures: Figures
-    identity: Mapping[str, int]
+    identity: Mapping[str, int] | None
     judged: Sequence[Judged]
+
+
+def model_facts(
+    spec: ModelSpec, *, sha256: str, size: int, provider: str, costs: Mapping[str, Spread]
+) -> dict[str, Any]:
+    """What a comparison says of one model; `size` is that of its file in bytes."""
+    steps = {step: asdict(spread) for step, spread in costs.items()}
+    named = {"name": spec.name, "sha256": sha256, "bytes": size, "provider": provider}
+    return named | spec_facts(spec) | steps
 
 
 class InputTable:
@@ -114,7 +124,7 @@ def as_facts(compared: Compared) -> dict[str, Any]:
         **compared.facts,
         "note": NOTE,
         "samples": len(figures.times_s),
-        "identical_input": dict(compared.identity),
+        "identical_input": None if compared.identity is None else dict(compared.identity),
         "models": [dict(model) for model in compared.models],
         "views": [{"name": v.name, "classes": dict(zip(v.classes, v.sources, strict=True))} for v in VIEWS],
         "pairs": [_pair_facts(pair) for pair in figures.pairs],

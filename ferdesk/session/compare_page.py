@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ferdesk.core.compare import LONGEST_GAP_S, Figures, Pair
+from ferdesk.core.thinning import thinned
 
 Doubles = npt.NDArray[np.float64]
 
@@ -100,7 +101,12 @@ def _cell(value: object) -> str:
     return f'<td class="n">{text}</td>'
 
 
-def _identity(counts: Mapping[str, int]) -> str:
+def _identity(counts: Mapping[str, int] | None) -> str:
+    if counts is None:
+        return (
+            "Every model was given the same frames and faces as they ran together; only <code>ferdesk compare</code>"
+            " keeps hashes that prove it."
+        )
     if counts["different_frames"] or counts["different_crops"]:
         return (
             f"<b>The models did not all see the same:</b> {counts['different_frames']:,} frames and"
@@ -160,12 +166,12 @@ def _chart(pair: Pair, seconds: Doubles) -> str:
         return ""
     begin, end = float(seconds[0]), max(float(seconds[-1]), float(seconds[0]) + 1e-3)
     scale = _WIDTH / (end - begin)
-    points = _thinned(seconds[known], pair.divergences[known])
+    runs = thinned(seconds[known], pair.divergences[known], LONGEST_GAP_S, _MOST_POINTS)
     curves = "".join(
         '<polyline class="curve" points="'
         + " ".join(f"{(t - begin) * scale:.1f},{(1 - bits) * _HEIGHT:.1f}" for t, bits in run)
         + '"/>'
-        for run in points
+        for run in runs
     )
     title = f"{escape(pair.first)} / {escape(pair.second)}"
     marks = "".join(
@@ -179,18 +185,6 @@ def _chart(pair: Pair, seconds: Doubles) -> str:
         f'<text x="0" y="{_HEIGHT + 14}">{begin:.1f} s</text>'
         f'<text x="{_WIDTH}" y="{_HEIGHT + 14}" text-anchor="end">{end:.1f} s</text></svg>'
     )
-
-
-def _thinned(times: Doubles, values: Doubles) -> list[list[tuple[float, float]]]:
-    """Runs of points, at most about 600 in all: the mean of all faces at a time and of neighbouring times."""
-    moments, where = np.unique(times, return_inverse=True)
-    means = np.bincount(where, weights=values) / np.bincount(where)
-    runs = []
-    stride = -(-len(moments) // _MOST_POINTS)
-    for part in np.split(np.arange(len(moments)), np.flatnonzero(np.diff(moments) > LONGEST_GAP_S) + 1):
-        groups = [part[start : start + stride] for start in range(0, len(part), stride)]
-        runs.append([(float(moments[group].mean()), float(means[group].mean())) for group in groups])
-    return runs
 
 
 def _stretches(stretches: Sequence[Mapping[str, Any]]) -> str:
