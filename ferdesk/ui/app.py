@@ -19,9 +19,11 @@ from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import PANEL, THEME
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.display import Display, Panels
-from ferdesk.ui.engine import LatePipeline, ShippedEngine
+from ferdesk.ui.engine import LatePipeline, ShippedEngine, ShippedRecordings
 from ferdesk.ui.icons import application_icon
 from ferdesk.ui.interruption import interruptible
+from ferdesk.ui.marking import Marking
+from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import STEP_S, Opening
 from ferdesk.ui.panels.controls import ControlsPanel
 from ferdesk.ui.panels.explanation import ExplanationPanel
@@ -29,6 +31,8 @@ from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
 from ferdesk.ui.panels.video import VideoPanel
 from ferdesk.ui.preferences import Preferences
+from ferdesk.ui.recording import Recording
+from ferdesk.ui.recovery import Recovery
 from ferdesk.ui.settings import Settings
 from ferdesk.ui.snapshot import Snapshot
 from ferdesk.ui.window import Window
@@ -58,11 +62,17 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     opening = Opening(engine.pipeline, engine.list_cameras, bridge, preferences)
     choices = Choices(engine.pipeline, engine.library, bridge, preferences)
     snapshot = Snapshot(engine.explaining, bridge, preferences)
-    desk = Desk(window, panels, bridge, preferences, display, opening, choices, snapshot)
+    recording = Recording(engine.recordings, engine.pipeline, bridge, preferences)
+    marking, neutral = Marking(recording), Neutral(bridge, recording)
+    recovery = Recovery(engine.recordings, bridge, preferences, recording)
+    desk = Desk(
+        window, panels, bridge, preferences, display, opening, choices, snapshot, recording, marking, neutral, recovery
+    )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
     _wire_engine(desk)
     snapshot.attach(window, panels, display, choices)  # after the display, which it asks for the models
+    _wire_recording(desk)
     _wire_panels(desk)
     _wire_commands(desk)
     choices.theme_chosen.connect(window.on_theme_chosen)
@@ -108,6 +118,14 @@ def _wire_panels(desk: Desk) -> None:
     controls.smoothing.changed.connect(choices.on_smoothing_changed)
     controls.threshold.changed.connect(choices.on_threshold_changed)
     desk.window.paths_dropped.connect(choices.on_paths_dropped)
+
+
+def _wire_recording(desk: Desk) -> None:
+    desk.recording.attach(desk.window, desk.panels, desk.display, desk.choices)
+    desk.marking.attach(desk.window, desk.panels)
+    desk.neutral.attach(desk.window, desk.panels, desk.display)
+    desk.recovery.attach(desk.window)
+    desk.opening.opening.connect(desk.recording.on_opening)
 
 
 def _wire_commands(desk: Desk) -> None:
@@ -206,7 +224,7 @@ def launch(
     running = application()
     jobs, late = WorkerJobs(), LatePipeline()
     shipped = ShippedEngine(jobs, loop=loop)
-    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped)
+    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped, ShippedRecordings(shipped))
     desk = build(running, engine, settings, settings_path)
     desk.window.show()
     if problem:

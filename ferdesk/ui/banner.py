@@ -1,9 +1,11 @@
 """Sentences for the user, above everything else and never in the way: at most three, each can be put away."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ferdesk.ui.icons import icon
 from ferdesk.ui.panels.base import GRID, label
@@ -13,8 +15,16 @@ MOST: Final = 3
 _ICONS = {"info": "face", "warning": "lost", "error": "lost"}
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be done about a sentence: the words on the button, and what it does."""
+
+    text: str
+    do: Callable[[], None]
+
+
 class _Message(QFrame):
-    def __init__(self, text: str, severity: str, colors: Colors) -> None:
+    def __init__(self, text: str, severity: str, colors: Colors, action: Action | None) -> None:
         super().__init__()
         self.text = text
         self.severity = severity
@@ -24,6 +34,7 @@ class _Message(QFrame):
         self.words = label(text, wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setAccessibleName(f"{severity}: {text}")
+        self.action_button: QPushButton | None = None
         self.close_button = QToolButton()
         self.close_button.setProperty("kind", "icon")
         self.close_button.setAccessibleName("Put this message away")
@@ -33,6 +44,11 @@ class _Message(QFrame):
         row.setSpacing(2 * GRID)
         row.addWidget(self._mark)
         row.addWidget(self.words, 1)
+        if action is not None:
+            self.action_button = QPushButton(action.text)
+            self.action_button.setAccessibleName(action.text)
+            self.action_button.clicked.connect(action.do)
+            row.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.set_colors(colors)
 
@@ -59,10 +75,10 @@ class Banner(QWidget):
         """What is being said, newest first."""
         return [message.text for message in self._messages]
 
-    def say(self, text: str, severity: str = "info") -> None:
+    def say(self, text: str, severity: str = "info", action: Action | None = None) -> None:
         """Shows a sentence as "info", "warning" or "error"; one that is already there moves to the top."""
         self.put_away(text)
-        message = _Message(text, severity, self._colors)
+        message = _Message(text, severity, self._colors, action)
         message.close_button.clicked.connect(self._on_close_clicked)
         self._messages.insert(0, message)
         self._column.insertWidget(0, message)

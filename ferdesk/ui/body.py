@@ -70,6 +70,11 @@ class Body(QScrollArea):
             other.setVisible(other is panel if panel is not None else other is self._picture)
         self._hide_empty_columns()
 
+    @property
+    def picture_place(self) -> QWidget:
+        """The place of the picture or of what is shown instead of it."""
+        return self._columns[Place.CENTER]
+
     def _panels_at(self, place: Place) -> list[Panel]:
         return self._columns[place].findChildren(Panel, options=Qt.FindChildOption.FindDirectChildrenOnly)
 

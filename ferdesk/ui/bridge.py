@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.explanation import Explanation
+from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingStatus
 from ferdesk.core.types import (
     CameraDevice,
     DetectorStatus,
@@ -91,6 +92,28 @@ class Explaining(Protocol):
     ) -> tuple[Path, ...]: ...
 
 
+class Recorder(Protocol):
+    """Keeps a session. Every method is non-blocking but `close`."""
+
+    def start(self, plan: Plan) -> None: ...
+    def add(self, observation: Observation) -> None: ...
+    def use_models(self, models: tuple[ModelFacts, ...]) -> None: ...
+    def mark(self, marker: Marker) -> None: ...
+    def note(self, kind: str, text: str, time_s: float) -> None: ...
+    def baseline(self, baseline: Baseline) -> None: ...
+    def stop(self) -> None: ...
+    def take(self) -> list[RecordingStatus | Failure]: ...
+    def close(self, timeout_s: float = 10.0) -> bool: ...
+
+
+class Recordings(Protocol):
+    """What recording needs of the engine; slow, so called through `Jobs`."""
+
+    def recorder(self) -> Recorder: ...
+    def facts(self, models: Sequence[str], files: Sequence[str], provider: str) -> tuple[ModelFacts, ...]: ...
+    def recover(self, folder: Path | None) -> tuple[Path, ...]: ...
+
+
 CameraLister = Callable[[], tuple[CameraDevice, ...]]
 
 
@@ -106,6 +129,7 @@ class Bridge(QObject):
     source_changed = Signal(SourceStatus)
     models_changed = Signal(ModelStatus)
     detector_changed = Signal(DetectorStatus)
+    ticked = Signal()
 
     def __init__(self, pipeline: Pipeline, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +170,7 @@ class Bridge(QObject):
             self.observed.emit(observations)
         for finished in self._jobs.take():
             self._answer(finished)
+        self.ticked.emit()
 
     def close(self) -> bool:
         """Stops the timer, then the engine's threads; True when they ended within `CLOSE_S` each."""

@@ -50,6 +50,9 @@ COMMANDS: Final = (
     Command("forward", "&Playback", "&Forward 5 seconds", "Ctrl+Right"),
     Command("restart", "&Playback", "From the &start", "Ctrl+Home"),
     Command("snapshot", "&Playback", "E&xplain this picture", "X", checkable=True, separated=True),
+    Command("record", "&Record", "&Record…", "Ctrl+E"),
+    Command("marker", "&Record", "Set a &marker", "M"),
+    Command("baseline", "&Record", "Record neutral &baseline (10 s)", "Ctrl+B", separated=True),
     *(Command(f"{THEME}{name}", "&View/&Theme", f"&{name.capitalize()}", checkable=True) for name in THEMES),
     Command("full_screen", "&View", "&Full screen", "F11", checkable=True),
     Command("mirror", "&View", "&Mirror cameras", "Ctrl+R", checkable=True),
@@ -61,6 +64,7 @@ COMMANDS: Final = (
 FURTHER_KEYS: Final = (
     ("Picture", "Arrow keys", "Select the face to the left or right"),
     ("Position in the file", "Arrow keys, Page keys", "Move by 1 or 10 seconds"),
+    ("While recording", "0 to 9", "Set a marker with that number"),
     ("Everywhere", "Tab, Shift+Tab", "Next or previous control"),
 )
 """What can be done by keys that are no commands: where, which keys, what."""

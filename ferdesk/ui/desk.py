@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from ferdesk.ui.bridge import Bridge, CameraLister, Explaining, Jobs, Library, Pipeline
+from ferdesk.ui.bridge import Bridge, CameraLister, Explaining, Jobs, Library, Pipeline, Recordings
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.marking import Marking
+from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import Opening
 from ferdesk.ui.preferences import Preferences
+from ferdesk.ui.recording import Recording
+from ferdesk.ui.recovery import Recovery
 from ferdesk.ui.snapshot import Snapshot
 from ferdesk.ui.window import Window
 
@@ -20,6 +24,7 @@ class Engine:
     library: Library
     list_cameras: CameraLister
     explaining: Explaining
+    recordings: Recordings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +50,10 @@ class Desk:
     opening: Opening
     choices: Choices
     snapshot: Snapshot
+    recording: Recording
+    marking: Marking
+    neutral: Neutral
+    recovery: Recovery
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
@@ -54,11 +63,14 @@ class Desk:
         self.bridge.start()
         self.choices.begin(start.models, start.detector, start.provider)
         self.opening.begin(start.source)
+        self.recovery.begin()
         engine.pipeline.start()  # last, so that it loads what was chosen and nothing else
 
     def close(self) -> None:
-        """Keeps the settings, stops the timers, then the engine; the window goes last."""
+        """Keeps the settings, stops the timers, then the engine and what is recorded of it; the window goes last."""
         self.preferences.change(geometry=self.window.geometry_text())
         self.preferences.save()
         self.display.close()
+        self.window.toast.close_quietly()
         self.bridge.close()
+        self.recording.close()

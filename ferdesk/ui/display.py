@@ -104,7 +104,7 @@ class Display(QObject):
         self._panels.video.show_status(status)
         self._panels.controls.source.show_status(status)
         self._tell_state(status)
-        self._window.setWindowTitle(f"{status.title} – ferdesk")
+        self._window.show_source(status.title)
 
     def _tell_state(self, status: SourceStatus) -> None:
         banner = self._window.banner

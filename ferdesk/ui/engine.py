@@ -1,15 +1,19 @@
 """The engine as the window starts it. Its libraries are heavy, so they are loaded on the jobs thread, window first."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ferdesk.core import paths
+from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
+from ferdesk.core.recording import ModelFacts
 from ferdesk.core.types import CameraDevice, Event, Face, Frame, Observation
-from ferdesk.ui.bridge import Jobs, Pipeline
+from ferdesk.ui.bridge import Jobs, Pipeline, Recorder
 
 if TYPE_CHECKING:
-    from ferdesk.core.spec import ModelEntry
+    from ferdesk.core.spec import ModelEntry, ModelSpec
     from ferdesk.engine.library import Library
     from ferdesk.session.snapshot import Snapshots
 
@@ -42,6 +46,11 @@ class ShippedEngine:
     def open(self, model: str) -> object:
         return self._snapshots().open(model)
 
+    def described(self, model: str) -> "tuple[ModelSpec, str]":
+        """A model's description and its file's SHA-256; `ModelError` as for `open`."""
+        explainer, digest = self._snapshots().open(model)
+        return explainer.spec, digest
+
     def explain(self, frame: Frame, face: Face, model: str) -> Explanation:
         return self._snapshots().explain(frame, face, model)
 
@@ -68,6 +77,39 @@ class ShippedEngine:
         if self._opened is None:
             self._opened = Library()
         return self._opened
+
+
+class ShippedRecordings:
+    """Makes the real recorder. All methods are for the jobs thread."""
+
+    def __init__(self, engine: ShippedEngine) -> None:
+        self._engine = engine
+
+    def recorder(self) -> Recorder:
+        from ferdesk.session.recorder import Recorder as LiveRecorder
+
+        return LiveRecorder()
+
+    def facts(self, models: Sequence[str], files: Sequence[str], provider: str) -> tuple[ModelFacts, ...]:
+        """Of the active models; some may come from `files` instead of the library."""
+        self._engine.keep(models, files)
+        return tuple(self._fact(model, provider) for model in models)
+
+    def _fact(self, model: str, provider: str) -> ModelFacts:
+        try:
+            spec, digest = self._engine.described(model)
+        except ModelError:  # it runs, but its file is gone by now: its scores are worth keeping all the same
+            return ModelFacts(model, provider=provider)
+        facts = ModelFacts(model, spec.title, digest, spec.labels, spec.temperature, provider)
+        measured = spec.accuracy
+        return facts if measured is None else replace(facts, accuracy=measured.value, accuracy_on=measured.data)
+
+    def recover(self, folder: Path | None) -> tuple[Path, ...]:
+        """Of ferdesk's own folder and of the one that the user chose."""
+        from ferdesk.session.recover import recover
+
+        own = paths.sessions()
+        return tuple(found for root in dict.fromkeys((own, folder or own)) for found in recover(root))
 
 
 class LatePipeline:

@@ -25,7 +25,7 @@ PRIVACY = "Nothing leaves this computer: pictures and results are neither sent n
 STREAM_SCHEMES = ("rtsp://", "rtsps://", "http://", "https://")
 
 
-class _Dialog(QDialog):
+class Dialog(QDialog):
     """A window with a column and a button that closes it; Escape does, too."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
@@ -50,7 +50,7 @@ class _Dialog(QDialog):
         return button
 
 
-class ShortcutsDialog(_Dialog):
+class ShortcutsDialog(Dialog):
     """Every action that has a shortcut, and what else keys do."""
 
     def __init__(self, parent: QWidget, menus: Sequence[tuple[str, Iterable[QAction]]]) -> None:
@@ -90,7 +90,7 @@ def _rows(actions: Iterable[QAction]) -> list[tuple[str, str]]:
     return [(one.shortcut().toString(native), plain(one.text())) for one in actions if not one.shortcut().isEmpty()]
 
 
-class AboutDialog(_Dialog):
+class AboutDialog(Dialog):
     """What this is, and what it does not do."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -112,7 +112,7 @@ class AboutDialog(_Dialog):
         self.add_buttons(self.close_button())
 
 
-class StreamDialog(_Dialog):
+class StreamDialog(Dialog):
     """Asks for the address of a stream; the only way to one."""
 
     address_given = Signal(str)

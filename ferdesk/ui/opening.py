@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ferdesk.core.types import CameraDevice, SourceState, SourceStatus
 from ferdesk.ui.bridge import Bridge, CameraLister, Pipeline
@@ -26,6 +26,9 @@ _FILES: Final = (
 class Opening(QObject):
     """Opens sources, plays and pauses them."""
 
+    opening = Signal()
+    """Another source is about to be opened, or the same one anew."""
+
     def __init__(
         self, pipeline: Pipeline, list_cameras: CameraLister, bridge: Bridge, preferences: Preferences
     ) -> None:
@@ -45,6 +48,7 @@ class Opening(QObject):
     def open(self, address: str) -> None:
         """Opens a source by its address."""
         self._opened = address
+        self.opening.emit()
         self._pipeline.open_source(address)
 
     def begin(self, source: str | None) -> None:
@@ -151,7 +155,7 @@ class Opening(QObject):
             self._pipeline.seek(0.0)
 
 
-def file_dialog(window: Window, title: str, folder: str) -> QFileDialog:
+def file_dialog(window: QWidget, title: str, folder: str) -> QFileDialog:
     """A dialog that is gone once it is closed."""
     dialog = QFileDialog(window, title, folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

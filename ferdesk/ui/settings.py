@@ -41,6 +41,7 @@ class Settings:
         mirror: Cameras are shown as in a mirror.
         hidden_panels: Names of the panels that are put away.
         folder: Where the last file was opened.
+        sessions_folder: Where recordings go; empty for ferdesk's own folder.
         geometry: Place and size of the window, as Qt saves them, in base64.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     mirror: bool = True
     hidden_panels: tuple[str, ...] = ()
     folder: str = ""
+    sessions_folder: str = ""
     geometry: str = ""
 
 
@@ -93,6 +95,7 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
     "mirror": lambda value: isinstance(value, bool),
     "hidden_panels": _is_names,
     "folder": _is_text,
+    "sessions_folder": _is_text,
     "geometry": _is_base64,
 }
 

@@ -1,12 +1,14 @@
 """The figures at the lower edge: rates, delays, drops, and what the models run on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ferdesk.core.types import ModelStatus
+from ferdesk.ui.icons import BUTTON_ICON, icon
 from ferdesk.ui.meter import Reading
 from ferdesk.ui.panels.base import GRID, label, restyle, tabular
 from ferdesk.ui.panels.flow import FlowLayout
+from ferdesk.ui.theme import Colors
 
 _WIDEST = {
     "camera": "Camera 888.8 fps",
@@ -25,8 +27,9 @@ _TIPS = {
 class StatusBar(QWidget):
     """Text of fixed width, so that nothing moves but the digits."""
 
-    def __init__(self) -> None:
+    def __init__(self, colors: Colors) -> None:
         super().__init__()
+        self._recording = ""
         flow = FlowLayout(gap=4 * GRID, line_gap=GRID)
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * GRID, 0, 3 * GRID, 2 * GRID)
@@ -35,10 +38,40 @@ class StatusBar(QWidget):
         self.figures = {name: self._figure(name) for name in _WIDEST}
         for figure in self.figures.values():
             flow.addWidget(figure)
+        self.record = QPushButton("Record")
+        self.record.setProperty("kind", "record")
+        self.record.setFont(tabular(self.record.font()))
+        self.record.setIconSize(BUTTON_ICON)
+        row.addWidget(self.record)
+        row.addSpacing(2 * GRID)
         self.provider = label("No model", "pill")
         self.provider.setToolTip("What the models run on.")
         row.addWidget(self.provider)
+        self.set_colors(colors)
+        self.show_recording("")
         self.show_reading(Reading(None, None, None, None, None, None, 0))
+
+    def set_colors(self, colors: Colors) -> None:
+        """Follows the theme."""
+        self._colors = colors
+        self._show_icon()
+
+    def show_recording(self, text: str) -> None:
+        """What is being recorded and for how long; empty for nothing. The button starts a recording and ends it."""
+        began_or_ended = bool(text) != bool(self._recording)
+        self._recording = text
+        self.record.setText(text or "Record")
+        self.record.setAccessibleName(f"Stop recording, {text}" if text else "Record")
+        tip = "Stop the recording (Ctrl+E)" if text else "Record the scores, and the video if you want (Ctrl+E)"
+        self.record.setToolTip(tip)
+        if began_or_ended:
+            self.record.setProperty("recording", "true" if text else "")
+            self._show_icon()
+            restyle(self.record)
+
+    def _show_icon(self) -> None:
+        name = "stop" if self._recording else "record"
+        self.record.setIcon(icon(name, self._colors.error, room=4))
 
     def _figure(self, name: str) -> QLabel:
         figure = label("", "muted")

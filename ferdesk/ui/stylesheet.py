@@ -35,6 +35,8 @@ QLabel[kind="pill"][severity="warning"] { color: $warning; border-color: $warnin
 
 QLabel[kind="drop"] { background: rgba(14, 17, 22, 190); color: #f4f6fa; border: 2px dashed $accent;
     border-radius: 12px; font-size: 22px; font-weight: 600; }
+QLabel[kind="toast"] { background: rgba(14, 17, 22, 215); color: #f4f6fa; border-radius: 16px; padding: 7px 18px;
+    font-size: 14px; font-weight: 600; }
 
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
     padding: 6px 12px; min-height: 18px; }
@@ -50,14 +52,19 @@ QPushButton[kind="chip"] { background: transparent; border: 1px solid $border; b
 QPushButton[kind="chip"]:checked { background: $raised; color: $text; }
 QPushButton[kind="chip"]:hover { background: $hover; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 2px 9px; }
+QPushButton[kind="record"] { background: transparent; border-radius: 11px; padding: 2px 10px; min-height: 18px;
+    font-size: 12px; }
+QPushButton[kind="record"]:hover { background: $hover; }
+QPushButton[kind="record"]:focus { border: 2px solid $accent; padding: 1px 9px; }
+QPushButton[kind="record"][recording="true"] { color: $error; border-color: $error; font-weight: 600; }
 QToolButton[kind="icon"] { background: transparent; border: 1px solid transparent; padding: 6px; border-radius: 8px; }
 QToolButton[kind="icon"]:hover { background: $hover; }
 QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: 5px; }
 
-QComboBox, QLineEdit { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
+QComboBox, QLineEdit, QPlainTextEdit { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
     padding: 6px 10px; min-height: 18px; selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox:hover { background: $hover; }
-QComboBox:focus, QLineEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
+QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border; padding: 4px;
@@ -66,6 +73,10 @@ QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px sol
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
 QCheckBox:disabled { color: $muted; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 9px;
+    background: $raised; }
+QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; background: $on_accent; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 5px; background: $raised; }
 QCheckBox::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick.svg"); }

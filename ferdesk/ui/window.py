@@ -20,10 +20,11 @@ from ferdesk.ui.banner import Banner
 from ferdesk.ui.body import Body, Place
 from ferdesk.ui.commands import COMMANDS, fill_menus, panel_commands
 from ferdesk.ui.help import AboutDialog, ShortcutsDialog
-from ferdesk.ui.icons import application_icon
+from ferdesk.ui.icons import application_icon, recording_icon
 from ferdesk.ui.panels.base import GRID, Panel, label
 from ferdesk.ui.statusbar import StatusBar
 from ferdesk.ui.theme import Colors
+from ferdesk.ui.toast import Toast
 
 
 class Window(QMainWindow):
@@ -36,6 +37,8 @@ class Window(QMainWindow):
         super().__init__()
         self._application = application
         self._theme = theme_name
+        self._source = ""
+        self._recording = False
         colors = theme.colors_of(theme_name)
         self.setWindowTitle("ferdesk")
         self.setWindowIcon(application_icon())
@@ -43,7 +46,7 @@ class Window(QMainWindow):
         self.panels = {panel.name: panel for panel, _place in panels}
         self.banner = Banner(colors)
         self.body = Body(panels)
-        self.status = StatusBar()
+        self.status = StatusBar(colors)
         # Whatever is hidden, there is always a picture.
         hideable = [(panel.name, panel.title) for panel, place in panels if place is not Place.CENTER]
         self.commands = fill_menus(self.menuBar(), (*COMMANDS[:-2], *panel_commands(hideable), *COMMANDS[-2:]), self)
@@ -63,6 +66,7 @@ class Window(QMainWindow):
         self._drop_hint.setParent(central)
         self._drop_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop_hint.hide()
+        self.toast = Toast(self.body.picture_place)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["full_screen"].toggled.connect(self._on_full_screen_toggled)
         self.commands["shortcuts"].triggered.connect(self._on_shortcuts_triggered)
@@ -72,8 +76,25 @@ class Window(QMainWindow):
     def set_colors(self, colors: Colors) -> None:
         """Follows the theme."""
         self.banner.set_colors(colors)
+        self.status.set_colors(colors)
         for panel in self.panels.values():
             panel.set_colors(colors)
+
+    def show_source(self, title: str) -> None:
+        """The name of what is being watched, in the title."""
+        self._source = title
+        self._show_title()
+
+    def show_recording(self, *, on: bool) -> None:
+        """The mark in the title, as a word and in red."""
+        if on != self._recording:
+            self._recording = on
+            self.setWindowIcon(recording_icon() if on else application_icon())
+            self._show_title()
+
+    def _show_title(self) -> None:
+        title = f"{self._source} – ferdesk" if self._source else "ferdesk"
+        self.setWindowTitle(f"● Recording – {title}" if self._recording else title)
 
     def on_theme_chosen(self, name: str) -> None:
         self._theme = name

@@ -14,7 +14,16 @@ from ferdesk.core.types import CameraDevice, Event, Observation
 from ferdesk.ui.app import application, build
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.settings import Settings
-from tests.ui.fakes import CAMERA, FakeExplaining, FakeJobs, FakeLibrary, FakePipeline, broken_entry, entry
+from tests.ui.fakes import (
+    CAMERA,
+    FakeExplaining,
+    FakeJobs,
+    FakeLibrary,
+    FakePipeline,
+    FakeRecordings,
+    broken_entry,
+    entry,
+)
 
 W = TypeVar("W")
 
@@ -29,6 +38,7 @@ class Rig:
     jobs: FakeJobs
     library: FakeLibrary
     explaining: FakeExplaining
+    recordings: FakeRecordings
     settings_path: Path
     cameras: tuple[CameraDevice, ...] = (CAMERA,)
 
@@ -44,7 +54,10 @@ class Rig:
         self.tick()
 
     def see(self, *observations: Observation) -> None:
-        """The engine makes observations, and they arrive."""
+        """The engine makes observations, whoever listens hears of them, and they arrive."""
+        for observation in observations:
+            if self.pipeline.listener is not None:
+                self.pipeline.listener(observation)
         self.pipeline.observations.extend(observations)
         self.tick()
 
@@ -68,9 +81,10 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
         pipeline, jobs, explaining = FakePipeline(), FakeJobs(), FakeExplaining()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
         path = tmp_path / f"{len(rigs)}" / "settings.json"
-        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining)
+        recordings = FakeRecordings()
+        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, recordings)
         desk = build(application(), engine, settings or Settings(), path)
-        made = Rig(desk, engine, pipeline, jobs, library, explaining, path)
+        made = Rig(desk, engine, pipeline, jobs, library, explaining, recordings, path)
         rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()

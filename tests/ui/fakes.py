@@ -12,6 +12,7 @@ from ferdesk.core.explanation import Explanation
 from ferdesk.core.heatmap import Heatmap, MapMethod
 from ferdesk.core.labels import EMOTIONS, FER2013, INDEX
 from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingStatus
 from ferdesk.core.spec import Golden, Measured, ModelEntry, ModelSpec
 from ferdesk.core.types import (
     Box,
@@ -19,6 +20,7 @@ from ferdesk.core.types import (
     Event,
     Face,
     FaceReading,
+    Failure,
     Floats,
     Frame,
     ModelStatus,
@@ -200,6 +202,73 @@ class FakeExplaining:
     ) -> tuple[Path, ...]:
         self.saved.append((tuple(one.model for one in explanations), emotion, path))
         return (path,)
+
+
+class FakeRecorder:
+    """Notes what it is asked; says what the test puts into `told`."""
+
+    def __init__(self) -> None:
+        self.plans: list[Plan] = []
+        self.observations: list[Observation] = []
+        self.models: list[tuple[ModelFacts, ...]] = []
+        self.markers: list[Marker] = []
+        self.notes: list[tuple[str, str]] = []
+        self.baselines: list[Baseline] = []
+        self.stopped = 0
+        self.closed = False
+        self.told: list[RecordingStatus | Failure] = []
+
+    def start(self, plan: Plan) -> None:
+        self.plans.append(plan)
+
+    def add(self, observation: Observation) -> None:
+        self.observations.append(observation)
+
+    def use_models(self, models: tuple[ModelFacts, ...]) -> None:
+        self.models.append(models)
+
+    def mark(self, marker: Marker) -> None:
+        self.markers.append(marker)
+
+    def note(self, kind: str, text: str, time_s: float) -> None:  # noqa: ARG002 - as the real one
+        self.notes.append((kind, text))
+
+    def baseline(self, baseline: Baseline) -> None:
+        self.baselines.append(baseline)
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+    def take(self) -> list[RecordingStatus | Failure]:
+        told, self.told = self.told, []
+        return told
+
+    def close(self, timeout_s: float = 10.0) -> bool:  # noqa: ARG002 - the fake ends at once
+        self.closed = True
+        return True
+
+
+@dataclass
+class FakeRecordings:
+    """One recorder, and recordings that were cut off as the test says."""
+
+    made: list[FakeRecorder] = field(default_factory=list)
+    cut_off: tuple[Path, ...] = ()
+    searched: list[Path | None] = field(default_factory=list)
+    refusal: FerdeskError | None = None
+
+    def recorder(self) -> FakeRecorder:
+        if self.refusal is not None:
+            raise self.refusal
+        self.made.append(FakeRecorder())
+        return self.made[-1]
+
+    def facts(self, models: Sequence[str], files: Sequence[str], provider: str) -> tuple[ModelFacts, ...]:  # noqa: ARG002
+        return tuple(ModelFacts(name, f"Model {name}", "0" * 64, FER2013, 1.0, provider, 0.5) for name in models)
+
+    def recover(self, folder: Path | None) -> tuple[Path, ...]:
+        self.searched.append(folder)
+        return self.cut_off
 
 
 def entry(name: str, title: str = "", accuracy: float | None = 0.55, labels: tuple[str, ...] = FER2013) -> ModelEntry:

@@ -7,7 +7,16 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.ui.panels.base import tabular
-from ferdesk.ui.panels.overlay import View, draw_badge, draw_faces, draw_notice, face_at, label_text, letterbox
+from ferdesk.ui.panels.overlay import (
+    View,
+    draw_badge,
+    draw_faces,
+    draw_notice,
+    draw_recording,
+    face_at,
+    label_text,
+    letterbox,
+)
 from ferdesk.ui.qimage import to_image
 from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
@@ -18,12 +27,16 @@ _DIM = QColor(0, 0, 0, 130)
 
 @dataclass(frozen=True, slots=True)
 class Badges:
-    """Words over the picture: `left` and `right` above, `notice` below; `dimmed` when the picture is an old one."""
+    """Words over the picture: `left` and `right` above, `notice` below; `dimmed` when the picture is an old one.
+
+    `recording` stands above `left`, with a red mark.
+    """
 
     left: str = ""
     right: str = ""
     notice: str = ""
     dimmed: bool = False
+    recording: str = ""
 
 
 class Canvas(QWidget):
@@ -100,8 +113,12 @@ class Canvas(QWidget):
 
     def _draw_badges(self, painter: QPainter, view: View) -> None:
         target = view.target
+        corner = target.topLeft() + QPointF(12, 12)
+        if self.badges.recording:
+            draw_recording(painter, corner, self.badges.recording)
+            corner += QPointF(0, 30)
         if self.badges.left:
-            draw_badge(painter, target.topLeft() + QPointF(12, 12), self.badges.left, right=False)
+            draw_badge(painter, corner, self.badges.left, right=False)
         if self.badges.right:
             draw_badge(painter, target.topRight() + QPointF(-12, 12), self.badges.right, right=True)
         if self.badges.notice:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ferdesk.core.types import Box, Frame
+from ferdesk.ui.icons import RECORDING_RED
 from ferdesk.ui.panels.marks import draw_sample
 from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.theme import DARK, EMOTION_TITLES
@@ -113,6 +114,16 @@ def draw_badge(painter: QPainter, corner: QPointF, text: str, *, right: bool) ->
     _fill(painter, rect)
     painter.setPen(_TEXT)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def draw_recording(painter: QPainter, corner: QPointF, text: str) -> None:
+    """The mark of a recording, red, with words; `corner` is its upper left one."""
+    rect = QRectF(corner.x(), corner.y(), QFontMetricsF(painter.font()).horizontalAdvance(text) + 38, 24)
+    _fill(painter, rect)
+    painter.setBrush(QColor(RECORDING_RED))
+    painter.drawEllipse(QRectF(rect.left() + 9, rect.top() + 7, 10, 10))
+    painter.setPen(_TEXT)
+    painter.drawText(rect.adjusted(26, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def draw_notice(painter: QPainter, view: View, text: str) -> None:

@@ -1,10 +1,10 @@
 """The selected face's emotions as bars: the smoothed value as the bar, the raw one as a mark."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,10 @@ from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.theme import EMOTION_TITLES, Colors
 
 ROW = 7 * GRID
+LEGEND: Final = "Bar: smoothed · Mark: raw"
+LEGEND_WITH_BASELINE: Final = (
+    "Bar: smoothed · Mark: raw\nPoint: neutral baseline of this face, and how far the value is from it, in points"
+)
 
 
 class Bars(QWidget):
@@ -28,6 +32,7 @@ class Bars(QWidget):
         self.raw: Floats = np.empty(0, dtype=np.float32)
         self.smooth: Floats = np.empty(0, dtype=np.float32)
         self.threshold = 0.0
+        self.baseline: Floats | None = None
         self.setAccessibleName("Emotions of the selected face")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -36,7 +41,11 @@ class Bars(QWidget):
         """The emotions that have a row, in the fixed order of `EMOTIONS`, so that no row ever jumps."""
         return tuple(EMOTIONS[place] for place in np.flatnonzero(np.isfinite(self.raw)))
 
-    def show_values(self, raw: Floats, smooth: Floats, threshold: float) -> None:
+    def show_values(self, raw: Floats, smooth: Floats, threshold: float, baseline: Floats | None = None) -> None:
+        """`baseline`: float32 (E,) of this face at rest, shown beside the values; None where none was taken."""
+        if (baseline is None) != (self.baseline is None):
+            self.updateGeometry()
+        self.baseline = baseline
         rows = len(self.emotions)
         self.raw, self.smooth, self.threshold = raw, smooth, threshold
         if len(self.emotions) != rows:
@@ -47,7 +56,9 @@ class Bars(QWidget):
         return QSize(240, ROW * max(len(self.emotions), 1))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._names_width() + self._share_width() + 64, self.sizeHint().height())
+        return QSize(
+            self._names_width() + self._share_width() + self._difference_width() + 64, self.sizeHint().height()
+        )
 
     def _names_width(self) -> int:
         metrics = QFontMetrics(self.font())
@@ -55,6 +66,18 @@ class Bars(QWidget):
 
     def _share_width(self) -> int:
         return QFontMetrics(tabular(self.font())).horizontalAdvance("100%") + 2 * GRID
+
+    def _difference_width(self) -> int:
+        width = QFontMetrics(tabular(self.font())).horizontalAdvance("+100") + 2 * GRID
+        return 0 if self.baseline is None else width
+
+    def difference(self, place: int) -> str:
+        """How far an emotion is from the baseline, in points of a hundred with a sign; empty where there is none."""
+        rest = np.nan if self.baseline is None else float(self.baseline[place])
+        if np.isnan(rest):
+            return ""
+        points = round((float(self.smooth[place]) - rest) * 100)
+        return f"{points:+d}".replace("-", "−") if points else "±0"
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -71,10 +94,13 @@ class Bars(QWidget):
         left = self._names_width() + 2 * GRID
         name = QRectF(SAMPLE.width() + 2 * GRID, top, left, ROW)
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, EMOTION_TITLES[emotion])
-        share = QRectF(self.width() - self._share_width(), top, self._share_width(), ROW)
+        apart = QRectF(self.width() - self._difference_width(), top, self._difference_width(), ROW)
+        share = QRectF(apart.left() - self._share_width(), top, self._share_width(), ROW)
         painter.drawText(
             share, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self.smooth[place]:.0%}"
         )
+        painter.setPen(QColor(self.colors.muted))
+        painter.drawText(apart, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.difference(place))
         track = QRectF(left, top + ROW / 2 - 4, share.left() - left, 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.colors.track))
@@ -86,6 +112,15 @@ class Bars(QWidget):
         mark = track.left() + (track.width() - 2) * float(self.raw[place])
         painter.setBrush(QColor(self.colors.text))
         painter.drawRect(QRectF(mark, track.top() - 3, 2, track.height() + 6))
+        if self.baseline is not None and np.isfinite(self.baseline[place]):
+            self._draw_rest(painter, track.left() + track.width() * float(self.baseline[place]), track)
+
+    def _draw_rest(self, painter: QPainter, at: float, track: QRectF) -> None:
+        """The baseline: a thin line through the bar that stands on a point, to be told from the raw value's mark."""
+        painter.setBrush(QColor(self.colors.accent))
+        painter.drawRect(QRectF(at - 0.5, track.top() - 4, 1, track.height() + 6))
+        foot = track.bottom() + 2
+        painter.drawPolygon([QPointF(at, foot - 1), QPointF(at - 4, foot + 5), QPointF(at + 4, foot + 5)])
 
 
 class ScoresPanel(Panel):
@@ -101,11 +136,12 @@ class ScoresPanel(Panel):
         super().__init__(colors)
         self._titles: dict[str, str] = {}
         self._models: tuple[str, ...] = ()
+        self._baselines: Mapping[tuple[int, str], Floats] = {}
         self.face = section("NO FACE")
         self.headline = ElidedLabel("", "headline")
         self.detail = label("", "muted")
         self.bars = Bars(colors)
-        self.legend = label("Bar: smoothed · Mark: raw", "muted")
+        self.legend = label(LEGEND, "muted", wraps=True)
         self.choice = ElidedChoice("Model whose results are shown")
         self.choice.setToolTip("The model whose results the boxes, bars and the timeline show")
         self.choice.activated.connect(self._on_activated)
@@ -143,6 +179,10 @@ class ScoresPanel(Panel):
         """A model's name for people; its own while that is not known."""
         return self._titles.get(model, model)
 
+    def set_baselines(self, baselines: Mapping[tuple[int, str], Floats]) -> None:
+        """Probabilities at rest, float32 (E,), by a face's number and a model's name; shown with the next picture."""
+        self._baselines = baselines
+
     def show_models(self, models: tuple[str, ...], shown: str) -> None:
         """The active models and the one whose results are shown."""
         had_models, self._models = bool(self._models), models
@@ -177,7 +217,10 @@ class ScoresPanel(Panel):
         if not verdict.sure:
             leaning = f"{EMOTION_TITLES[verdict.emotion]} leads with {verdict.confidence:.0%}"
         self.detail.setText(leaning)
-        self.bars.show_values(face.reading.predictions[place].probabilities, face.smooth[place], scene.threshold)
+        said = face.reading.predictions[place]
+        baseline = self._baselines.get((face.track_id, said.model))
+        self.bars.show_values(said.probabilities, face.smooth[place], scene.threshold, baseline)
+        self.legend.setText(LEGEND if baseline is None else LEGEND_WITH_BASELINE)
         self._show_others(face, place, scene.threshold)
         self._stage.setCurrentWidget(self._filled)
 

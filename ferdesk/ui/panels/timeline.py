@@ -18,6 +18,8 @@ from ferdesk.ui.theme import EMOTION_TITLES, Colors
 
 DRAW_S = 0.1
 """Plots are drawn ten times a second: more costs time that the picture needs."""
+LONGEST_S = 300
+"""Marks older than this are never seen again."""
 _RAW_OPACITY = 90
 _OVERHANG = 8 * GRID
 """How far the first and last label of an axis may reach over its ends, px."""
@@ -36,6 +38,8 @@ class TimelinePanel(Panel):
         self._emotions: tuple[int, ...] = ()
         self._length_s = 30
         self._drawn_s = 0.0
+        self._now_s = 0.0
+        self.marks: list[tuple[float, pg.InfiniteLine]] = []
         self.heading = label("Timeline", "title")
         self.hint = label("thin: raw, thick: smoothed", "muted")
         self.plot = pg.PlotWidget()
@@ -105,6 +109,8 @@ class TimelinePanel(Panel):
             axis.setTextPen(QColor(colors.muted))
         for line in self._lines:
             line.setPen(QColor(colors.border))
+        for _time_s, mark in self.marks:
+            self._dress_mark(mark)
         for name in EMOTIONS:
             thin, thick = emotion_pen(name, colors, 1), emotion_pen(name, colors, 2)
             faint = thin.color()
@@ -142,6 +148,7 @@ class TimelinePanel(Panel):
             now_s: The time at the right edge.
         """
         self._drawn_s = time.perf_counter()
+        self._move_marks(now_s)
         if emotions != self._emotions:
             self._emotions = emotions
             self._show_chips()
@@ -155,6 +162,26 @@ class TimelinePanel(Panel):
             elif self.chips[name].isChecked():
                 self.raw[name].setData(ago, curves.raw[:, column])
                 self.smooth[name].setData(ago, curves.smooth[:, column])
+
+    def add_mark(self, time_s: float, text: str) -> None:
+        """Draws a line with a word at a moment, `time.perf_counter()` seconds; it moves along with the curves."""
+        mark = pg.InfiniteLine(min(time_s - self._now_s, 0.0), angle=90, label=text, labelOpts={"position": 0.92})
+        mark.setZValue(2)
+        self._dress_mark(mark)
+        self.plot.addItem(mark)
+        self.marks.append((time_s, mark))
+
+    def _dress_mark(self, mark: pg.InfiniteLine) -> None:
+        mark.setPen(QColor(self.colors.accent))
+        mark.label.setColor(QColor(self.colors.text))
+        mark.label.fill = pg.mkBrush(self.colors.raised)
+
+    def _move_marks(self, now_s: float) -> None:
+        self._now_s = now_s
+        for time_s, mark in self.marks:
+            mark.setPos(min(time_s - now_s, 0.0))  # a key may be faster than the picture of its moment
+        while self.marks and now_s - self.marks[0][0] > LONGEST_S:
+            self.plot.removeItem(self.marks.pop(0)[1])
 
     def _show_chips(self) -> None:
         for place, name in enumerate(EMOTIONS):

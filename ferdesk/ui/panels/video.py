@@ -35,6 +35,7 @@ class VideoPanel(Panel):
         super().__init__(colors)
         self._status: SourceStatus | None = None
         self._provider = ""
+        self._recording = ""
         self._face_seen_s = 0.0
         self._mirror_wanted = True
         self.canvas = Canvas(colors)
@@ -103,6 +104,12 @@ class VideoPanel(Panel):
         self._provider = provider
         self._show_badges()
 
+    def show_recording(self, text: str) -> None:
+        """What is being recorded, as a badge with a red mark over the picture; empty for nothing."""
+        if text != self._recording:
+            self._recording = text
+            self._show_badges()
+
     def set_mirror(self, *, wanted: bool) -> None:
         """Whether cameras are shown as in a mirror; other sources never are."""
         self._mirror_wanted = wanted
@@ -140,6 +147,5 @@ class VideoPanel(Panel):
         scene = self.canvas.scene
         faceless = scene is not None and scene.frame.time_s - self._face_seen_s > NO_FACE_S
         dimmed = state in (SourceState.LOST, SourceState.OPENING)
-        self.canvas.set_badges(
-            Badges(left, self._provider, notice or ("No face in the picture" if faceless else ""), dimmed)
-        )
+        notice = notice or ("No face in the picture" if faceless else "")
+        self.canvas.set_badges(Badges(left, self._provider, notice, dimmed, self._recording))
