@@ -60,6 +60,10 @@ def tell(rig: Rig, recorder: FakeRecorder, *told: RecordingStatus | Failure) -> 
     rig.tick()
 
 
+def legend_of(rig: Rig) -> str:
+    return rig.desk.panels.scores.legend.text()
+
+
 def marks_of(rig: Rig) -> list[str]:
     return [mark.label.format for _time_s, mark in rig.desk.panels.timeline.marks]
 
@@ -399,18 +403,18 @@ def _take_baseline(rig: Rig, share: dict[str, float]) -> float:
 
 def test_a_baseline_is_counted_down_then_shown_beside_the_raw_values(rig: Rig) -> None:
     watch(rig)
-    bars, scores = rig.desk.panels.scores.bars, rig.desk.panels.scores
-    assert scores.legend.text() == LEGEND
+    bars = rig.desk.panels.scores.bars
+    assert legend_of(rig) == LEGEND
     rig.desk.window.commands["baseline"].trigger()
     assert "10 s" in rig.desk.window.toast.text()
     assert rig.desk.window.toast.isVisible()
     rig.desk.window.commands["baseline"].trigger()  # gives up
-    assert bars.baseline is None
+    assert legend_of(rig) == LEGEND
     end_s = _take_baseline(rig, REST)
     assert bars.baseline is not None
     assert bars.baseline[INDEX["neutral"]] == pytest.approx(0.7)
     assert "neutral baseline of face 1" in rig.desk.window.banner.texts[0]
-    assert scores.legend.text() != LEGEND
+    assert legend_of(rig) != LEGEND
     without = bars.grab().toImage()
     rig.see(observe(reading(1, happy().face.box, ("level1", {"happy": 0.9})), time_s=end_s + 5))
     assert bars.raw[INDEX["happy"]] == pytest.approx(0.9)  # never instead of it
