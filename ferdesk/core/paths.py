@@ -40,3 +40,8 @@ def settings_file() -> Path:
 
 def log_file() -> Path:
     return Path(platformdirs.user_log_dir("ferdesk", appauthor=False)) / "ferdesk.log"
+
+
+def rooms() -> Path:
+    """Where sessions of the room view are saved, one folder each; it need not exist."""
+    return Path(platformdirs.user_data_dir("ferdesk", appauthor=False)) / "rooms"

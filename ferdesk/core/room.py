@@ -12,6 +12,7 @@ from typing import Final
 
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.orientation import Orientation
+from ferdesk.core.policy import Policy
 
 LEAST_FACES: Final = 3
 """No setting makes a group smaller than this."""
@@ -177,3 +178,24 @@ class Mask:
         inside = 0 <= self.left <= 1 and 0 <= self.top <= 1
         if not (inside and 0 < self.width <= 1 and 0 < self.height <= 1):
             raise ValueError(f"a mask is a part of the picture, got {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRecord:
+    """A session as it is saved: windows that hold something, and nothing of those that do not.
+
+    Attributes:
+        started_utc: ISO 8601, to the second.
+        operator: Who runs it, as the operator wrote it.
+        days: After so many days the saved files are deleted.
+        direction: The last one that was set.
+    """
+
+    settings: RoomSettings
+    policy: Policy
+    started_utc: str
+    operator: str
+    days: int
+    direction: Orientation | None
+    windows: tuple[RoomWindow, ...]
+    marks: tuple[RoomMark, ...]

@@ -11,7 +11,7 @@ other people.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -151,7 +151,7 @@ def section_values(windows: Sequence[RoomWindow], figure: str) -> list[float]:
     return [known.value for known in estimates if known is not None]
 
 
-FIGURES: Final = {
+FIGURES: Final[dict[str, Callable[[RoomWindow], Estimate | None]]] = {
     "coverage": lambda window: window.coverage,
     "facing": lambda window: window.facing,
     "movement": lambda window: window.movement,
