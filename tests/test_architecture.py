@@ -25,7 +25,12 @@ FUNCTION_LINES = 60
 POSITIONAL_PARAMETERS = 6  # five, and `self`
 
 # The top of each engine thread: whatever happens there becomes a `Failure`, and the thread goes on.
-MAY_CATCH_ALL = {"ferdesk/engine/capture.py", "ferdesk/engine/jobs.py", "ferdesk/engine/pipeline.py"}
+MAY_CATCH_ALL = {
+    "ferdesk/engine/capture.py",
+    "ferdesk/engine/jobs.py",
+    "ferdesk/engine/pipeline.py",
+    "ferdesk/session/recorder.py",
+}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 DRAWN_HERE = "icons"  # they change with the window, and nobody else made them
 HEAVY = ("PySide6", "mediapipe", "cv2", "onnxruntime", "onnx", "numpy", "scipy", "pyqtgraph", "av", "duckdb")

@@ -1,6 +1,6 @@
 """The report of a comparison: one HTML file without scripts, links or anything else from outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from string import Template
 from typing import Any, Final
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ferdesk.core.compare import LONGEST_GAP_S, Figures, Pair
 from ferdesk.core.thinning import thinned
+from ferdesk.session.page_parts import STYLE, html_table
 
 Doubles = npt.NDArray[np.float64]
 
@@ -22,19 +23,7 @@ _PAGE: Final = Template(
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>ferdesk: comparison of $names</title>
 <style>
-:root { color-scheme: light dark; --line: #8885; --soft: #8881; --mark: #d55e0066; --ink: #0072b2 }
-@media (prefers-color-scheme: dark) { :root { --ink: #56b4e9; --mark: #e69f0066 } }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 960px; margin: 2rem auto; padding: 0 1rem }
-h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.15rem; margin-top: 2.2rem } h3 { font-size: 1rem }
-table { border-collapse: collapse; margin: .6rem 0 } .wide { overflow-x: auto }
-th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums } th { font-weight: 600 }
-.note { background: var(--soft); border-left: 4px solid var(--ink); padding: .6rem 1rem; margin: 1rem 0 }
-.dim { opacity: .7 } svg { width: 100%; height: auto; display: block }
-svg text { font: 11px system-ui, sans-serif; fill: currentColor }
-.mark { fill: var(--mark) } .curve { fill: none; stroke: var(--ink); stroke-width: 1.4 }
-.axis { stroke: var(--line) } summary { cursor: pointer; margin-top: .6rem }
-</style></head><body>
+$style</style></head><body>
 <h1>Comparison of $names</h1>
 <p class="dim">$source &middot; $seconds s &middot; $samples faces in frames &middot; ferdesk $version</p>
 <p class="note"><b>Agreement is not correctness.</b> Models that were trained on the same faces share their mistakes;
@@ -67,6 +56,7 @@ def page(facts: Mapping[str, Any], figures: Figures) -> str:
     """
     comparable = [pair for pair in figures.pairs if pair.view is not None]
     return _PAGE.substitute(
+        style=STYLE,
         names=escape(", ".join(model["name"] for model in facts["models"])),
         source=escape(str(facts["source"])),
         seconds=f"{facts['seconds']:.1f}",
@@ -82,23 +72,6 @@ def page(facts: Mapping[str, Any], figures: Figures) -> str:
         posed=_posed(facts["posed"]),
         views=_views(facts["views"]),
     )
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Numbers and missing figures go right, text left."""
-    lines = ["<table><tr>", *(f"<th>{escape(head)}</th>" for head in heads), "</tr>"]
-    for row in rows:
-        lines += ["<tr>", *(_cell(value) for value in row), "</tr>"]
-    return "".join([*lines, "</table>"])
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return '<td class="n dim">&ndash;</td>'
-    if isinstance(value, str):
-        return f"<td>{escape(value)}</td>"
-    text = f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
-    return f'<td class="n">{text}</td>'
 
 
 def _identity(counts: Mapping[str, int] | None) -> str:
@@ -122,7 +95,7 @@ def _identity(counts: Mapping[str, int] | None) -> str:
 def _models(facts: Mapping[str, Any]) -> str:
     flicker = {each["model"]: each["changes_a_second"] for each in facts["flicker"]}
     heads = ("model", "measured", "parameters", "MB", "on", "input ms", "run ms", "run p95", "output ms", "flicker /s")
-    return _table(heads, (_model_row(model, flicker[model["name"]]) for model in facts["models"]))
+    return html_table(heads, (_model_row(model, flicker[model["name"]]) for model in facts["models"]))
 
 
 def _model_row(model: Mapping[str, Any], flicker: float | None) -> tuple[object, ...]:
@@ -151,7 +124,9 @@ def _pairs(pairs: Sequence[Mapping[str, Any]]) -> str:
         kappa = pair["kappa"]
         figures = (pair["agreement"], kappa["value"], _interval(kappa), pair["divergence_bits"])
         rows.append((names, pair["view"], pair["samples"], *figures))
-    return _table(("models", "asked for", "samples", "agreement", "kappa", "95 % interval", "divergence, bits"), rows)
+    return html_table(
+        ("models", "asked for", "samples", "agreement", "kappa", "95 % interval", "divergence, bits"), rows
+    )
 
 
 def _interval(kappa: Mapping[str, float | None]) -> str | None:
@@ -194,7 +169,7 @@ def _stretches(stretches: Sequence[Mapping[str, Any]]) -> str:
     more = len(stretches) - len(shown)
     rows = [(each["face"], each["start_s"], each["end_s"]) for each in shown]
     rest = f"<p>And {more:,} more, in comparison.json.</p>" if more else ""
-    table = _table(("face", "from, s", "until, s"), rows)
+    table = html_table(("face", "from, s", "until, s"), rows)
     return f"<details><summary>{len(stretches):,} stretches of time</summary>{table}{rest}</details>"
 
 
@@ -203,20 +178,20 @@ def _pair_table(pair: Mapping[str, Any]) -> str:
     heads = (f"{pair['first']} \\ {pair['second']}", *classes)
     rows = [(name, *counts) for name, counts in zip(classes, pair["confusion"], strict=True)]
     title = escape(f"{pair['first']} / {pair['second']}")
-    return f"<details><summary>{title}</summary><div class='wide'>{_table(heads, rows)}</div></details>"
+    return f"<details><summary>{title}</summary><div class='wide'>{html_table(heads, rows)}</div></details>"
 
 
 def _posed(judged: Sequence[Mapping[str, Any]]) -> str:
     if not judged:
         return ""
     rows = [(each["model"], each["accuracy"], each["right"], each["judged"], each["left_out"]) for each in judged]
-    parts = ["<h2>Against what was posed</h2>", _table(("model", "accuracy", "right", "judged", "left out"), rows)]
+    parts = ["<h2>Against what was posed</h2>", html_table(("model", "accuracy", "right", "judged", "left out"), rows)]
     for each in judged:
         table = [(name, *counts) for name, counts in zip(each["posed"], each["confusion"], strict=True)]
         heads = ("posed \\ answered", *each["answers"])
         parts.append(
             f"<details><summary>{escape(each['model'])}</summary>"
-            f"<div class='wide'>{_table(heads, table)}</div></details>"
+            f"<div class='wide'>{html_table(heads, table)}</div></details>"
         )
     return "".join(parts)
 
@@ -226,4 +201,4 @@ def _views(views: Sequence[Mapping[str, Any]]) -> str:
         (view["name"], "; ".join(f"{name}: {', '.join(sources)}" for name, sources in view["classes"].items()))
         for view in views
     ]
-    return _table(("question", "classes"), rows)
+    return html_table(("question", "classes"), rows)

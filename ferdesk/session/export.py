@@ -25,7 +25,7 @@ BASE_COLUMNS: Final = (
 FORMATS: Final = (".csv", ".parquet", ".json")
 
 _TEXT = ("time_utc", "model", "label")
-_WHOLE = ("frame", "face")
+_WHOLE = ("frame", "face", "dropped", "unsaved")
 
 Value = str | int | float | None
 
@@ -88,11 +88,7 @@ class ScoreTable:
         frame = observation.frame
         seconds = frame.time_s - self._started_s
         utc = self._started_utc + timedelta(seconds=seconds)
-        when: tuple[Value, ...] = (
-            frame.index,
-            round(seconds, 6),
-            utc.isoformat(timespec="microseconds").replace("+00:00", "Z"),
-        )
+        when: tuple[Value, ...] = (frame.index, round(seconds, 6), utc_text(utc))
         if not observation.readings:
             yield (*when, *[None] * (len(self._columns) - len(when)))
         for reading in observation.readings:
@@ -124,25 +120,11 @@ class ScoreTable:
             return
         converted = self.path.with_name(f".{self.path.name}.new")
         if suffix == ".parquet":
-            self._to_parquet(converted)
+            write_parquet(self._part, converted, self._columns)
         else:
             self._to_json(converted)
         converted.replace(self.path)
         self._part.unlink()
-
-    def _to_parquet(self, target: Path) -> None:
-        import duckdb  # 30 ms, and only this format needs it
-
-        types = {name: _sql_type(name) for name in self._columns}
-        offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        try:
-            with duckdb.connect(config=offline) as connection:
-                table = connection.read_csv(str(self._part), header=True, columns=types)
-                table.write_parquet(str(target))
-        except duckdb.Error as error:
-            raise ExportError(
-                f"{self.path} cannot be written as Parquet ({error}). The rows are in {self._part}."
-            ) from error
 
     def _to_json(self, target: Path) -> None:
         with self._part.open(newline="", encoding="utf-8") as rows, target.open("w", encoding="utf-8") as file:
@@ -168,8 +150,32 @@ def write_sidecar(table: Path, facts: Mapping[str, object]) -> Path:
     return path
 
 
+def write_parquet(rows: Path, target: Path, columns: Sequence[str]) -> None:
+    """Turns a CSV of these columns into Parquet.
+
+    Raises:
+        ExportError: It cannot be written; the CSV stays.
+    """
+    import duckdb  # 30 ms, and only this format needs it
+
+    types = {name: _sql_type(name) for name in columns}
+    offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    try:
+        with duckdb.connect(config=offline) as connection:
+            connection.read_csv(str(rows), header=True, columns=types).write_parquet(str(target))
+    except duckdb.Error as error:
+        raise ExportError(
+            f"The rows in {rows} cannot be written as Parquet ({error}). They stay where they are."
+        ) from error
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment in UTC as tables hold it, to the microsecond."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def known_emotions(labels: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ferdesk.core import palette
 from ferdesk.ui.stylesheet import stylesheet
 
 THEMES: Final = {
@@ -50,19 +51,7 @@ DARK: Final = Colors(
     warning="#ffb84d",
     error="#ff7b72",
     track="#262d38",
-    emotions={
-        "angry": "#e0503a",
-        "disgust": "#22d3a0",
-        "fear": "#f2a6ea",
-        "happy": "#ffe14d",
-        "neutral": "#8791a0",
-        "sad": "#4a7bff",
-        "surprise": "#f29318",
-        "contempt": "#c29a73",
-        "not_happy": "#8791a0",
-        "smile": "#ffe14d",
-        "no_smile": "#8791a0",
-    },
+    emotions=palette.DARK,
 )
 
 LIGHT: Final = Colors(
@@ -79,19 +68,7 @@ LIGHT: Final = Colors(
     warning="#8a5300",
     error="#b3261e",
     track="#e6e9f0",
-    emotions={
-        "angry": "#d64541",
-        "disgust": "#005c47",
-        "fear": "#c832c0",
-        "happy": "#5f5000",
-        "neutral": "#7c8a99",
-        "sad": "#1440d6",
-        "surprise": "#d08000",
-        "contempt": "#8a5a33",
-        "not_happy": "#7c8a99",
-        "smile": "#5f5000",
-        "no_smile": "#7c8a99",
-    },
+    emotions=palette.LIGHT,
 )
 """The colours keep apart under protanopia, deuteranopia and tritanopia (Machado et al. 2009); a test measures it."""
 
