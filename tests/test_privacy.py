@@ -177,5 +177,8 @@ def test_the_window_opens_no_connection_and_no_file_elsewhere(tmp_path: Path, x_
     record = _record(command, home, DISPLAY=x_display, QT_QPA_PLATFORM="xcb")
     assert record.exit_code == 0, record.output
     assert home / ".config/ferdesk/settings.json" in record.written, "the window was not there"
+    sessions = home / ".local/share/ferdesk/sessions"
+    assert [path for path in record.written if sessions in (path, *path.parents)] == [], "nobody asked for a recording"
+    assert [path for path in record.written if path.suffix in (".sqlite", ".mkv", ".csv", ".parquet")] == []
     assert record.internet == []
     assert _stray(record, home) == []

@@ -25,6 +25,7 @@ class ShippedEngine:
         self._jobs = jobs
         self._loop = loop
         self._opened: Library | None = None
+        self._listed: dict[str, ModelEntry] = {}
         self._explained: Snapshots | None = None
 
     def make_pipeline(self) -> Pipeline:
@@ -34,7 +35,9 @@ class ShippedEngine:
         return LivePipeline(shipped_parts(self._library(), self._jobs), loop=self._loop)  # type: ignore[arg-type]
 
     def entries(self) -> "tuple[ModelEntry, ...]":
-        return self._library().entries()
+        entries = self._library().entries()
+        self._listed = {entry.name: entry for entry in entries}
+        return entries
 
     def add(self, path: Path) -> "ModelEntry":
         return self._library().add(path)
@@ -46,7 +49,10 @@ class ShippedEngine:
         return self._snapshots().open(model)
 
     def described(self, model: str) -> "tuple[ModelSpec, str]":
-        """A model's description and its file's SHA-256; `ModelError` as for `open`."""
+        """A model's description and its file's SHA-256; `ModelError` as for `open`, but at once for listed models."""
+        entry = self._listed.get(model)
+        if entry is not None and entry.spec is not None:
+            return entry.spec, entry.sha256
         explainer, digest = self._snapshots().open(model)
         return explainer.spec, digest
 

@@ -121,6 +121,7 @@ class Recording(QObject):
         self._recorder, models = prepared
         if self._recorder is None or self.state is not RecordingState.STARTING:
             return  # the user has changed their mind
+        self._began_s = time.perf_counter()
         self._recorder.start(
             Plan(
                 source=status.address,
@@ -202,10 +203,12 @@ class Recording(QObject):
         if self._recorder is None or self.state is None:
             return
         for told in self._recorder.take():
-            if isinstance(told, Failure):
-                self._window.banner.say(told.message, "error")
-            else:
+            if isinstance(told, RecordingStatus):
                 self._on_status(told)
+                continue
+            self._window.banner.say(told.message, "error")
+            if self.state is RecordingState.STARTING and self._last is None:
+                self._leave()  # it has not even tried
         if self.is_on:
             self._show()
 
@@ -216,11 +219,12 @@ class Recording(QObject):
         elif status.state is RecordingState.FAILED:
             self._on_ended_by_failure(status)
         elif before is not RecordingState.FINISHING:  # what was on its way when it was stopped is old
+            if status.state is RecordingState.FINISHING:
+                self._pipeline.observe_with(None)
             self._enter(status.state)
             if status.message:
                 self._window.banner.say(status.message, "warning")
             if before is RecordingState.STARTING and self.is_on:
-                self._began_s = time.perf_counter() - status.seconds
                 self._show()
                 self.began.emit()
 

@@ -42,9 +42,9 @@ class Recovery(QObject):
         if not isinstance(recovered, tuple) or not recovered:
             return
         newest = max(recovered)
-        text = f"A recording that was cut off was recovered: {newest}."
+        text = f"A recording that was cut off is complete now: {newest}."
         if len(recovered) > 1:
-            text = f"{len(recovered)} recordings that were cut off were recovered; the newest is {newest}."
+            text = f"{len(recovered)} recordings that were cut off are complete now; the newest is {newest}."
         self._window.banner.say(text, action=Action(REVIEW, partial(self._recording.review, newest)))
 
 

@@ -35,7 +35,7 @@ QLabel[kind="pill"][severity="warning"] { color: $warning; border-color: $warnin
 
 QLabel[kind="drop"] { background: rgba(14, 17, 22, 190); color: #f4f6fa; border: 2px dashed $accent;
     border-radius: 12px; font-size: 22px; font-weight: 600; }
-QLabel[kind="toast"] { background: rgba(14, 17, 22, 215); color: #f4f6fa; border-radius: 16px; padding: 7px 18px;
+QLabel[kind="toast"] { background: rgba(14, 17, 22, 215); color: #f4f6fa; border-radius: 14px; padding: 7px 18px;
     font-size: 14px; font-weight: 600; }
 
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
@@ -46,6 +46,7 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 1
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $surface; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $text; color: $window; }
+QPushButton[kind="primary"]:disabled { background: $surface; color: $muted; border-color: $border; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="chip"] { background: transparent; border: 1px solid $border; border-radius: 11px; color: $muted;
     padding: 3px 10px; min-height: 16px; font-size: 12px; }

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ferdesk.ui.panels.base import GRID
 
 SHOWN_MS: Final = 2500
-_BELOW = 12 * GRID
-"""From the upper edge of the picture, so that the badges in its corners stay readable."""
+_ABOVE = 26 * GRID
+"""From the lower edge: faces are in the upper part of a picture, its notice and the transport are below."""
 
 
 class Toast(QLabel):
@@ -59,7 +59,7 @@ class Toast(QLabel):
     def _lay(self) -> None:
         self.adjustSize()
         left, room = (self._place.width() - self.width()) // 2, self._place.height() - self.height()
-        self.move(left, min(_BELOW, max(room, 0)))
+        self.move(left, max(room - _ABOVE, 0))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -178,7 +178,7 @@ def test_the_badge_tells_video_time_and_what_could_not_be_saved(rig: Rig) -> Non
     record_button = rig.desk.window.status.record
     assert record_button.text() == "0:00 · scores + video"
     rig.desk.recording._began_s -= 75
-    tell(rig, recorder, RecordingStatus(RecordingState.RECORDING, FOLDER, 75.0, 900, 4, video=True))
+    tell(rig, recorder, RecordingStatus(RecordingState.RECORDING, FOLDER, 74.9, 900, 4, video=True))
     assert record_button.text() == "1:15 · scores + video · 4 not saved"
     full = "The video stopped because the disk is nearly full; the scores are recorded on."
     tell(rig, recorder, RecordingStatus(RecordingState.RECORDING, FOLDER, 76.0, 910, 4, message=full))
@@ -245,6 +245,23 @@ def test_failures_of_the_recorder_are_told_and_it_goes_on(rig: Rig) -> None:
     tell(rig, recorder, Failure("recording", "The report could not be made.", None, 0.0))
     assert rig.desk.window.banner.texts == ["The report could not be made."]
     assert rig.desk.recording.is_on
+
+
+def test_a_recorder_that_does_not_even_try_leaves_nothing_behind(rig: Rig) -> None:
+    watch(rig)
+    rig.desk.recording.start(RecordingWish(False, "", paths.sessions()))
+    rig.tick()
+    tell(rig, rig.recordings.made[0], Failure("recording", "The last recording is not finished yet.", None, 0.0))
+    assert rig.desk.recording.state is None
+    assert rig.pipeline.listener is None
+
+
+def test_a_recorder_that_ends_by_itself_gets_no_more_pictures(rig: Rig) -> None:
+    recorder = record(rig)
+    tell(rig, recorder, RecordingStatus(RecordingState.FINISHING, FOLDER, 3.0, 60))
+    assert rig.pipeline.listener is None
+    assert rig.desk.window.windowTitle() == "clip.mkv – ferdesk"
+    assert rig.desk.window.status.record.text() == "Finishing the recording…"
 
 
 def test_a_change_of_mind_before_it_began(rig: Rig) -> None:

@@ -19,7 +19,7 @@ from ferdesk.ui.theme import EMOTION_TITLES, Colors
 ROW = 7 * GRID
 LEGEND: Final = "Bar: smoothed · Mark: raw"
 LEGEND_WITH_BASELINE: Final = (
-    "Bar: smoothed · Mark: raw\nPoint: neutral baseline of this face, and how far the value is from it, in points"
+    "Bar: smoothed · Mark: raw\nTriangle: neutral baseline of this face; on the right the difference from it in points"
 )
 
 
