@@ -132,11 +132,15 @@ def _faithfulness(arguments: argparse.Namespace) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> None:
+    from training.cards import write_cards
     from training.explanation_page import NAME, write_page
     from training.report import results_table, write_report
 
     if arguments.table:
         say(results_table(Path(arguments.runs)))
+        return
+    if arguments.cards:
+        say(os.fspath(write_cards(Path(_MODELS_FOLDER), Path(arguments.runs))))
         return
     runs, folder = Path(arguments.runs), Path(arguments.to)
     unknown = set(arguments.names) - {*STUDIES, NAME}
@@ -216,6 +220,7 @@ COMMANDS: Final = (
             (("names",), {"nargs": "*", "metavar": "STUDY"}),
             (("--to",), {"default": _REPORTS_FOLDER, "help": "folder"}),
             (("--table",), {"action": "store_true", "help": "print the table of results"}),
+            (("--cards",), {"action": "store_true", "help": "write the cards of the shipped models"}),
         ),
         _report,
     ),

@@ -45,3 +45,8 @@ def log_file() -> Path:
 def rooms() -> Path:
     """Where sessions of the room view are saved, one folder each; it need not exist."""
     return Path(platformdirs.user_data_dir("ferdesk", appauthor=False)) / "rooms"
+
+
+def ledger_file() -> Path:
+    """Where the names of all files are kept that were written on the user's wish."""
+    return Path(platformdirs.user_data_dir("ferdesk", appauthor=False)) / "written.jsonl"

@@ -9,6 +9,7 @@ import numpy as np
 
 from ferdesk import __version__
 from ferdesk.core.explanation import NOTE
+from ferdesk.session import ledger
 from ferdesk.session.explain_figure import Figure, draw, encode_png, probability
 from ferdesk.session.export import cannot_write
 
@@ -76,3 +77,4 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise cannot_write(path, error) from error
+    ledger.note(path, "Heat map of a face")

@@ -18,12 +18,14 @@ import numpy as np
 from ferdesk.core.errors import ExportError
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.types import Observation
+from ferdesk.session import ledger
 
 BASE_COLUMNS: Final = (
     *("frame", "time_s", "time_utc", "face", "left", "top", "width", "height", "score", "model", "label", "confidence"),
 )
 FORMATS: Final = (".csv", ".parquet", ".json")
 
+_KIND = "Table of scores"
 _TEXT = ("time_utc", "model", "label")
 _WHOLE = ("frame", "face", "dropped", "unsaved")
 
@@ -58,6 +60,7 @@ class ScoreTable:
             self._file = self._part.open("w", newline="", encoding="utf-8")
         except OSError as error:
             raise cannot_write(path, error) from error
+        ledger.note(self._part, _KIND)
         self._writer = csv.writer(self._file)
         self._write(self._columns)
 
@@ -81,6 +84,7 @@ class ScoreTable:
             self._file.close()
             if not isinstance(error, ExportError):  # rows that a full disk cut off stay where they are
                 self._convert()
+                ledger.note(self.path, _KIND)
         except OSError as failure:
             raise self._cannot_write(failure) from failure
 
@@ -147,6 +151,7 @@ def write_sidecar(table: Path, facts: Mapping[str, object]) -> Path:
         path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise cannot_write(path, error) from error
+    ledger.note(path, _KIND)
     return path
 
 

@@ -31,6 +31,7 @@ from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
 from ferdesk.ui.panels.video import VideoPanel
 from ferdesk.ui.preferences import Preferences
+from ferdesk.ui.privacy import Privacy
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.recovery import Recovery
 from ferdesk.ui.settings import Settings
@@ -65,11 +66,25 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     recording = Recording(engine.recordings, engine.pipeline, bridge, preferences)
     marking, neutral = Marking(recording), Neutral(bridge, recording)
     recovery = Recovery(engine.recordings, bridge, preferences, recording)
+    privacy = Privacy(engine.library, bridge, preferences)
     desk = Desk(
-        window, panels, bridge, preferences, display, opening, choices, snapshot, recording, marking, neutral, recovery
+        window,
+        panels,
+        bridge,
+        preferences,
+        display,
+        opening,
+        choices,
+        snapshot,
+        recording,
+        marking,
+        neutral,
+        recovery,
+        privacy,
     )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
+    privacy.attach(window, display, opening)
     _wire_engine(desk)
     snapshot.attach(window, panels, display, choices)  # after the display, which it asks for the models
     _wire_recording(desk)
@@ -92,6 +107,7 @@ def _wire_engine(desk: Desk) -> None:
     bridge.detector_changed.connect(display.on_detector_changed)
     bridge.failed.connect(display.on_failed)
     bridge.failed.connect(choices.on_failed)
+    bridge.failed.connect(desk.privacy.on_failed)
 
 
 def _wire_panels(desk: Desk) -> None:
@@ -138,6 +154,8 @@ def _wire_commands(desk: Desk) -> None:
         ("stream", opening.on_stream_requested),
         ("demo", opening.on_demo_requested),
         ("add_model", choices.on_add_model_requested),
+        ("cards", desk.privacy.on_cards_requested),
+        ("privacy", desk.privacy.on_privacy_requested),
         ("play", opening.on_play_requested),
         ("back", opening.step(-STEP_S)),
         ("forward", opening.step(STEP_S)),
@@ -206,7 +224,7 @@ def run(
         if quit_after_s is not None:
             QTimer.singleShot(round(quit_after_s * 1000), desk.window, desk.window.close)
 
-    return launch(Start(source, models, detector, provider, notice), paths.settings_file(), attend)
+    return launch(Start(source, models, detector, provider, notice, greets=True), paths.settings_file(), attend)
 
 
 def launch(

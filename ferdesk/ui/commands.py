@@ -58,6 +58,8 @@ COMMANDS: Final = (
     Command("mirror", "&View", "&Mirror cameras", "Ctrl+R", checkable=True),
     Command("next_face", "&View", "&Next face", "Ctrl+.", separated=True),
     Command("previous_face", "&View", "&Previous face", "Ctrl+,"),
+    Command("cards", "&Help", "&Model cards"),
+    Command("privacy", "&Help", "&Privacy and files…"),
     Command("shortcuts", "&Help", "&Keyboard shortcuts", "F1"),
     Command("about", "&Help", "&About ferdesk"),
 )

@@ -9,6 +9,7 @@ from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import Opening
 from ferdesk.ui.preferences import Preferences
+from ferdesk.ui.privacy import Privacy
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.recovery import Recovery
 from ferdesk.ui.snapshot import Snapshot
@@ -29,13 +30,17 @@ class Engine:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Start:
-    """What was asked for on the command line; None and empty leave it to what is remembered."""
+    """What was asked for on the command line; None and empty leave it to what is remembered.
+
+    `greets`: the page about camera and privacy comes first where it was never read.
+    """
 
     source: str | None = None
     models: tuple[str, ...] = ()
     detector: str | None = None
     provider: str | None = None
     notice: str = ""
+    greets: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -54,6 +59,7 @@ class Desk:
     marking: Marking
     neutral: Neutral
     recovery: Recovery
+    privacy: Privacy
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
@@ -62,7 +68,7 @@ class Desk:
             self.window.banner.say(start.notice)
         self.bridge.start()
         self.choices.begin(start.models, start.detector, start.provider)
-        self.opening.begin(start.source)
+        (self.privacy if start.greets else self.opening).begin(start.source)
         self.recovery.begin()
         engine.pipeline.start()  # last, so that it loads what was chosen and nothing else
 

@@ -21,6 +21,7 @@ class Preferences(QObject):
         self.now = settings
         self._path = path
         self._bridge = bridge
+        self._forgotten = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_MS)
@@ -33,9 +34,16 @@ class Preferences(QObject):
             self.now = changed
             self._timer.start()
 
+    def forget(self) -> None:
+        """Nothing is written any more in this run: the user has asked for all files to be deleted."""
+        self._timer.stop()
+        self._forgotten = True
+
     def save(self) -> None:
         """Has the settings written now."""
         self._timer.stop()
+        if self._forgotten:
+            return
         self._bridge.submit("settings", partial(write, self.now, self._path), _done)
 
 

@@ -42,6 +42,7 @@ class Settings:
         hidden_panels: Names of the panels that are put away.
         folder: Where the last file was opened.
         sessions_folder: Where recordings go; empty for ferdesk's own folder.
+        welcomed: The page about camera and privacy was read.
         geometry: Place and size of the window, as Qt saves them, in base64.
     """
 
@@ -57,6 +58,7 @@ class Settings:
     hidden_panels: tuple[str, ...] = ()
     folder: str = ""
     sessions_folder: str = ""
+    welcomed: bool = False
     geometry: str = ""
 
 
@@ -96,6 +98,7 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
     "hidden_panels": _is_names,
     "folder": _is_text,
     "sessions_folder": _is_text,
+    "welcomed": lambda value: isinstance(value, bool),
     "geometry": _is_base64,
 }
 

@@ -1,0 +1,48 @@
+"""The cards that lie beside the shipped models, made from the files of their runs."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from ferdesk.core.card import CARDS
+from training.runs import write_atomically
+from training.studies import SHIPPED
+
+_MOST_CONFUSIONS: Final = 5
+
+
+def write_cards(models: Path, runs: Path) -> Path:
+    """Writes a card for every model file of a folder whose run was evaluated; returns the file's path.
+
+    Args:
+        models: Folder of the shipped ONNX files.
+        runs: Folder of the runs; `evaluation.json` is read.
+    """
+    cards: dict[str, Any] = {}
+    for name, settings in sorted(SHIPPED.items()):
+        file, evaluation = models / f"{name}.onnx", runs / settings.key / "evaluation.json"
+        if file.is_file() and evaluation.is_file():
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            cards[name] = {"sha256": digest} | card(json.loads(evaluation.read_text("utf-8")))
+    write_atomically(models / CARDS, json.dumps(cards, indent=1) + "\n")
+    return models / CARDS
+
+
+def card(evaluation: Mapping[str, Any]) -> dict[str, Any]:
+    """What `ferdesk.core.card.Card` holds, from an `evaluation.json`."""
+    labels, table = evaluation["labels"], evaluation["confusion"]
+    found, wrong = {}, []
+    for shown, row in zip(labels, table, strict=True):
+        total = sum(row)
+        shares = {said: count / total if total else 0.0 for said, count in zip(labels, row, strict=True)}
+        found[shown] = (round(shares[shown], 4), total)
+        wrong += [{"shown": shown, "said": said, "share": round(s, 4)} for said, s in shares.items() if said != shown]
+    wrong.sort(key=lambda one: -one["share"])
+    return {
+        "found": found,
+        "confusions": wrong[:_MOST_CONFUSIONS],
+        "disturbed": {kind: round(levels[-1], 4) for kind, levels in evaluation["robustness"].items()},
+        "command": evaluation["measured"][0]["command"],
+    }
