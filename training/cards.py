@@ -1,4 +1,4 @@
-"""The cards that lie beside the shipped models, made from the files of their runs."""
+"""What lies beside the shipped models: cards made from the files of their runs, and the hashes of all files."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ from ferdesk.core.card import CARDS
 from training.runs import write_atomically
 from training.studies import SHIPPED
 
+SUMS: Final = "SHA256SUMS"
 _MOST_CONFUSIONS: Final = 5
 
 
@@ -27,7 +28,15 @@ def write_cards(models: Path, runs: Path) -> Path:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
             cards[name] = {"sha256": digest} | card(json.loads(evaluation.read_text("utf-8")))
     write_atomically(models / CARDS, json.dumps(cards, indent=1) + "\n")
+    list_sums(models)
     return models / CARDS
+
+
+def list_sums(folder: Path) -> None:
+    """Writes `SHA256SUMS` over the model files and the cards of a folder, as `sha256sum` does."""
+    files = [*sorted(folder.glob("*.onnx")), *folder.glob(CARDS)]
+    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files]
+    write_atomically(folder / SUMS, "".join(lines))
 
 
 def card(evaluation: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,19 +1,18 @@
 """From a finished run to a file in the models folder: exported, scored, described, listed."""
 
-import hashlib
 import json
 from pathlib import Path
 
 from ferdesk.core.errors import ExportError
 from ferdesk.core.preprocess import Preprocess
 from ferdesk.core.spec import Measured
+from training.cards import list_sums
 from training.data import load, sized
 from training.evaluate import evaluate
 from training.export import export, with_figures
 from training.runs import Run, write_atomically
 from training.splits import split
 
-SUMS = "SHA256SUMS"
 _SAMPLES = 32
 _MOST_LOST = 0.003
 
@@ -48,11 +47,3 @@ def ship(run: Run, folder: Path, data: Path) -> str:
         f"{', stored as float16' if parity.half else ''}; differs by {parity.probability:.1e} in probability and"
         f" {parity.gradcam:.1e} in Grad-CAM from the network"
     )
-
-
-def list_sums(folder: Path) -> None:
-    """Writes `SHA256SUMS` over every model file of a folder, as `sha256sum` does."""
-    lines = [
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(folder.glob("*.onnx"))
-    ]
-    write_atomically(folder / SUMS, "".join(lines))
