@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ferdesk import __version__, cli_compare
+from ferdesk import __version__, cli_batch, cli_compare
 from ferdesk.cli_progress import progress_bar
 from ferdesk.core.errors import FerdeskError
 
@@ -68,11 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--quit-after", type=_seconds, metavar="SECONDS", help=argparse.SUPPRESS)
     run.set_defaults(command=_run)
 
-    analyze = commands.add_parser("analyze", help="analyse a source from end to end into a table")
-    analyze.add_argument("address", metavar="SOURCE", help="as for `run --source`")
+    analyze = commands.add_parser(
+        "analyze", help="analyse a source, or a folder of videos, into tables", description=cli_batch.DESCRIPTION
+    )
+    analyze.add_argument("address", metavar="SOURCE", help="as for `run --source`, or a folder with videos")
     _add_choices(analyze, source=False)
-    analyze.add_argument("--out", type=Path, help="table to write: .csv, .parquet or .json")
-    analyze.add_argument("--seconds", type=_seconds, help="end after so much of the source's own time")
+    analyze.add_argument("--out", type=Path, help="table to write: .csv, .parquet or .json; for videos, a folder")
+    analyze.add_argument("--seconds", type=_seconds, help="end after so much of each source's own time")
+    cli_batch.add_arguments(analyze)
     analyze.set_defaults(command=_analyze)
 
     cli_compare.add_commands(commands, _add_choices, _seconds)
@@ -128,6 +131,7 @@ def _run(options: argparse.Namespace) -> int:
     if not display():
         sys.stdout.write("No display was found, so no window can open; the same analysis runs here without one.\n")
         options.address, options.out, options.seconds = options.source or "demo", None, _HEADLESS_SECONDS
+        options.format = options.jobs = options.scheduler = None
         return _analyze(options)
     from ferdesk.ui.app import run
 
@@ -146,6 +150,8 @@ def _analyze(options: argparse.Namespace) -> int:
         out=options.out,
         seconds=options.seconds,
     )
+    if cli_batch.is_batch(options):
+        return cli_batch.analyze_folder(request, options)
     with progress_bar(options.seconds) as show:
         summary = analyze(request, Library(), show)
     sys.stderr.writelines(f"ferdesk: {problem}\n" for problem in summary.problems)

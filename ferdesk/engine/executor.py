@@ -7,7 +7,7 @@ and have ferdesk installed. The one thing here that opens a socket is a cluster,
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class Task(Generic[R]):
     work: Callable[[], R]
 
 
-def execute(tasks: Sequence[Task[R]], workers: Workers) -> Iterator[tuple[str, R]]:
+def execute(tasks: Sequence[Task[R]], workers: Workers) -> Generator[tuple[str, R], None, None]:
     """Carries out tasks; gives the key and the result of each as it ends, in the order in which they end.
 
     Closing the iterator early, or an error, ends the tasks that are running and forgets those that wait; tasks that
@@ -79,7 +79,7 @@ def execute(tasks: Sequence[Task[R]], workers: Workers) -> Iterator[tuple[str, R
     return ((task.key, task.work()) for task in tasks)
 
 
-def _in_processes(tasks: Sequence[Task[R]], jobs: int) -> Iterator[tuple[str, R]]:
+def _in_processes(tasks: Sequence[Task[R]], jobs: int) -> Generator[tuple[str, R], None, None]:
     others = set(multiprocessing.active_children())
     # A forked TensorFlow hangs, and so does a forked MediaPipe.
     context = multiprocessing.get_context("spawn")
@@ -120,7 +120,7 @@ def _stop(processes: "set[multiprocessing.process.BaseProcess]") -> None:
             process.kill()
 
 
-def _on_cluster(tasks: Sequence[Task[R]], scheduler: str) -> Iterator[tuple[str, R]]:
+def _on_cluster(tasks: Sequence[Task[R]], scheduler: str) -> Generator[tuple[str, R], None, None]:
     try:
         from distributed import KilledWorker
         from distributed import as_completed as as_finished

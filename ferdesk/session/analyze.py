@@ -17,6 +17,7 @@ from ferdesk.engine.contracts import Source
 from ferdesk.engine.detector import make_detector
 from ferdesk.engine.library import Library
 from ferdesk.engine.sources import open_source
+from ferdesk.engine.sources.tree import state_of
 from ferdesk.session.export import FORMATS, ScoreTable, known_emotions, utc_now, write_sidecar
 from ferdesk.session.summary import Summary
 
@@ -71,8 +72,9 @@ def analyze_with(classifiers: list[Classifier], request: Request, library: Libra
             emotions = known_emotions([classifier.spec.labels for classifier in classifiers])
             out = request.out
             table = ScoreTable(out, emotions, started_s, started_utc) if out else nullcontext()
+            facts = _facts(request, library, classifiers, source, started_utc.isoformat()) if out else {}
             if out:
-                write_sidecar(out, _facts(request, library, classifiers, source, started_utc.isoformat()))
+                write_sidecar(out, {**facts, "complete": False})
             with table:
                 for observation in observe(source, analyser, started_s=started_s, seconds=request.seconds):
                     if isinstance(table, ScoreTable):
@@ -80,6 +82,9 @@ def analyze_with(classifiers: list[Classifier], request: Request, library: Libra
                     summary.add(observation)
                     progress(source, observation.frame.time_s - started_s, observation)
         summary.problems = source.problems
+    if out:
+        pictures = {"pictures": summary.frames, "pictures_with_face": summary.frames_with_face}
+        write_sidecar(out, {**facts, "complete": True, **pictures})
     return summary
 
 
@@ -101,7 +106,9 @@ def _facts(
         "ferdesk": __version__,
         "source": source.address,
         "title": source.title,
+        "source_state": state_of(source.address),
         "duration_s": source.duration_s,
+        "seconds": request.seconds,
         "detector": request.detector,
         "models": models,
         "started_utc": started_utc,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ferdesk.core.compare import Comparison, Figures
 from ferdesk.core.costs import spreads
-from ferdesk.core.errors import ExportError, FerdeskError, ModelError
+from ferdesk.core.errors import FerdeskError, ModelError
 from ferdesk.core.judged import Judged, judge
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Cost, Observation
@@ -20,6 +20,7 @@ from ferdesk.engine.contracts import Source
 from ferdesk.engine.library import Library
 from ferdesk.session.analyze import Progress, Request, analyze_with
 from ferdesk.session.compare_files import Compared, InputTable, model_facts, write_files
+from ferdesk.session.export import make_folder
 from ferdesk.session.posed import Posed, labels_at, read_posed
 from ferdesk.session.summary import Summary
 from ferdesk.session.witness import Witness
@@ -107,7 +108,7 @@ def compare(request: Request, labels: Path | None, library: Library, progress: P
             f"A comparison needs 2 to {MOST_MODELS} models, not {len(request.models)}. Name them with --models."
         )
     posed = read_posed(labels) if labels else ()
-    out = _folder(request.out or Path("comparison"))
+    out = make_folder(request.out or Path("comparison"))
     files = [(name, library.data(name)) for name in request.models]
     witnesses = [Witness(data, name, provider=request.provider) for name, data in files]
     _check_names(witnesses)
@@ -163,16 +164,6 @@ def _judged(witnesses: Sequence[Witness], figures: Figures, posed: Sequence[str 
         answers = [EMOTIONS[number] if number >= 0 else None for number in numbers]
         found.append(judge(witness.spec.name, witness.spec.labels, posed, answers))
     return tuple(found)
-
-
-def _folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(
-            f"{path} cannot be made a folder: {error.strerror}. Choose another place with --out."
-        ) from error
-    return path
 
 
 def _check_names(witnesses: Sequence[Witness]) -> None:

@@ -146,9 +146,9 @@ def write_sidecar(table: Path, facts: Mapping[str, object]) -> Path:
     Raises:
         ExportError: It cannot be written.
     """
-    path = table.with_name(f"{table.name}.meta.json")
+    path = sidecar_of(table)
     try:
-        path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+        write_whole(path, json.dumps(facts, indent=1) + "\n")
     except OSError as error:
         raise cannot_write(path, error) from error
     ledger.note(path, _KIND)
@@ -172,6 +172,32 @@ def write_parquet(rows: Path, target: Path, columns: Sequence[str]) -> None:
         raise ExportError(
             f"The rows in {rows} cannot be written as Parquet ({error}). They stay where they are."
         ) from error
+
+
+def make_folder(path: Path) -> Path:
+    """A folder for results, made when it is not there, for its owner only.
+
+    Raises:
+        ExportError: It cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be made a folder: {error.strerror}. Choose another place with --out."
+        ) from error
+    return path
+
+
+def sidecar_of(table: Path) -> Path:
+    return table.with_name(f"{table.name}.meta.json")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replaces a file in one step: whenever the program is killed, it holds the old text or the new."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 def utc_now() -> datetime:

@@ -18,7 +18,7 @@ from ferdesk.engine.sources.header import is_picture, read_header
 
 logger = logging.getLogger(__name__)
 
-_SUFFIXES: Final = frozenset({".bmp", ".dib", ".jpe", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
+PICTURE_SUFFIXES: Final = frozenset({".bmp", ".dib", ".jpe", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _FILMS: Final = frozenset({".mjpeg", ".mjpg"})
 """Films that are JPEG pictures one after the other, and so begin as a picture does."""
 
@@ -57,7 +57,7 @@ def open_folder(address: str, stop: threading.Event) -> "Pictures":  # noqa: ARG
         SourceError: The folder cannot be listed or has no pictures.
     """
     try:
-        names = [entry.name for entry in Path(address).iterdir() if entry.suffix.lower() in _SUFFIXES]
+        names = [entry.name for entry in Path(address).iterdir() if entry.suffix.lower() in PICTURE_SUFFIXES]
     except OSError as error:
         raise SourceError(
             f"The folder {address} cannot be listed: {error.strerror}. Check that you may open it."
