@@ -6,6 +6,7 @@ and have ferdesk installed. The one thing here that opens a socket is a cluster,
 """
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 _RETRIES = 3
+_TERMINATED = 128 + signal.SIGTERM
 _STOP_S = 5.0
 _CONNECT_S = "10s"
 
@@ -85,7 +87,7 @@ def _in_processes(tasks: Sequence[Task[R]], jobs: int) -> Generator[tuple[str, R
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(jobs, max(len(tasks), 1)), mp_context=context, initializer=_obey)
     try:
-        keys = {pool.submit(task.work): task.key for task in tasks}
+        keys = {pool.submit(_carry_out, task.work): task.key for task in tasks}
         for done in as_completed(keys):
             yield keys[done], done.result()
     except BrokenProcessPool as error:
@@ -107,8 +109,15 @@ def _obey() -> None:
     signal.signal(signal.SIGTERM, _leave)
 
 
+def _carry_out(work: Callable[[], R]) -> R:
+    try:
+        return work()
+    except SystemExit:  # the task's files are closed by now; the next one that waits here must not begin
+        os._exit(_TERMINATED)
+
+
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + signal.SIGTERM)
+    raise SystemExit(_TERMINATED)
 
 
 def _stop(processes: "set[multiprocessing.process.BaseProcess]") -> None:

@@ -145,6 +145,8 @@ def analyze_all(wanted: BatchRequest, workers: Workers, teller: Teller) -> Batch
                 teller.ended(outcome)
         batch.interrupted = False
     finally:
+        if batch.interrupted:  # what a worker finished meanwhile has told nobody
+            batch.outcomes |= {name: _now(batch.outcomes[name], one, models) for name, one in requests.items()}
         _write(wanted.out / BATCH_FILE, batch, facts)
     return batch
 
@@ -198,6 +200,13 @@ def _finished_before(outcome: Outcome, request: Request, models: Models) -> Outc
         return outcome
     counts = facts.get("pictures"), facts.get("pictures_with_face")
     return replace(outcome, state=State.KEPT, pictures=counts[0], pictures_with_face=counts[1])
+
+
+def _now(outcome: Outcome, request: Request, models: Models) -> Outcome:
+    if outcome.state is not State.WAITING:
+        return outcome
+    found = _finished_before(outcome, request, models)
+    return replace(found, state=State.DONE) if found.state is State.KEPT else outcome
 
 
 def _analyze_one(request: Request, outcome: Outcome, progress: Progress | None) -> Outcome:
