@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ferdesk.core import paths
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.recording import ModelFacts
@@ -109,9 +110,12 @@ class ShippedRecordings:
         measured = spec.accuracy
         return facts if measured is None else replace(facts, accuracy=measured.value, accuracy_on=measured.data)
 
-    def recover(self, _folder: Path | None) -> tuple[Path, ...]:
-        """Of ferdesk's own folder and of the one that the user chose; none yet."""
-        return ()
+    def recover(self, folder: Path | None) -> tuple[Path, ...]:
+        """In ferdesk's own folder and in the one that the user chose."""
+        from ferdesk.session.recover import recover
+
+        own = paths.sessions()
+        return tuple(found for root in dict.fromkeys((own, folder or own)) for found in recover(root))
 
 
 class LatePipeline:

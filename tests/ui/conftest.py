@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ferdesk.core.types import CameraDevice, Event, Observation
 from ferdesk.ui.app import application, build
+from ferdesk.ui.bridge import Recordings
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.settings import Settings
 from tests.ui.fakes import (
@@ -77,14 +78,16 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
     """Makes windows of a size, with settings; each is closed at the end."""
     rigs: list[Rig] = []
 
-    def make(settings: Settings | None = None, size: tuple[int, int] = (1280, 800)) -> Rig:
+    def make(
+        settings: Settings | None = None, size: tuple[int, int] = (1280, 800), recordings: Recordings | None = None
+    ) -> Rig:
         pipeline, jobs, explaining = FakePipeline(), FakeJobs(), FakeExplaining()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
         path = tmp_path / f"{len(rigs)}" / "settings.json"
-        recordings = FakeRecordings()
-        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, recordings)
+        fake_recordings = FakeRecordings()
+        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, recordings or fake_recordings)
         desk = build(application(), engine, settings or Settings(), path)
-        made = Rig(desk, engine, pipeline, jobs, library, explaining, recordings, path)
+        made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, path)
         rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()

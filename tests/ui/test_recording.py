@@ -412,7 +412,8 @@ def _take_baseline(rig: Rig, share: dict[str, float]) -> float:
     rig.desk.window.commands["baseline"].trigger()
     start_s = time.perf_counter()
     face = reading(1, happy().face.box, ("level1", share))
-    seen = [observe(face, time_s=start_s + float(step)) for step in np.linspace(0, BASELINE_S, 16)]
+    times_s = start_s + np.linspace(0, BASELINE_S, 16)
+    seen = [observe(face, index=100 + place, time_s=float(time_s)) for place, time_s in enumerate(times_s)]
     rig.see(*seen[:8])
     rig.see(*seen[8:])
     return start_s + BASELINE_S
