@@ -1,4 +1,4 @@
-"""The command line: `ferdesk [run | analyze | compare | explain | bench | models | doctor]`.
+"""The command line: `ferdesk [run | analyze | compare | explain | groups | bench | models | doctor]`.
 
 Imports nothing heavy before it knows what is wanted. Exit codes: 0 done, 2 bad input (one sentence on stderr), 130
 interrupted.
@@ -11,13 +11,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ferdesk import __version__, cli_batch, cli_compare
+from ferdesk import __version__, cli_batch, cli_compare, cli_groups
 from ferdesk.cli_progress import progress_bar
 from ferdesk.core.errors import FerdeskError
 
 _HEADLESS_SECONDS = 30.0
 _LOG_BYTES = 1_000_000
-_COMMANDS = ("run", "analyze", *cli_compare.NAMES, "bench", "models", "doctor")
+_COMMANDS = ("run", "analyze", *cli_compare.NAMES, *cli_groups.NAMES, "bench", "models", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     analyze.set_defaults(command=_analyze)
 
     cli_compare.add_commands(commands, _add_choices, _seconds)
+    cli_groups.add_commands(commands, _add_choices)
 
     bench = commands.add_parser("bench", help="measure speed and latency on this computer")
     _add_choices(bench)

@@ -19,7 +19,6 @@ _NPZ_PARTS = {"training": "train", "validation": "public_test", "test": "private
 _CSV_PARTS = {"Training": "training", "PublicTest": "validation", "PrivateTest": "test"}
 _FOLDER_PARTS = {"training": "train", "validation": "validation", "test": "test"}
 _PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
-_SYNONYMS = {"anger": "angry", "happiness": "happy", "sadness": "sad", "surprised": "surprise", "fearful": "fear"}
 _SIDE = 48
 FERPLUS = ("neutral", "happy", "surprise", "sad", "angry", "disgust", "fear", "contempt", "unknown", "no face")
 
@@ -165,8 +164,7 @@ def _read_split_folders(base: Path) -> dict[str, Arrays]:
 
 
 def _emotion(folder: Path) -> str:
-    name = folder.name.lower().replace(" ", "_")
-    return _SYNONYMS.get(name, name)
+    return names.emotion_named(folder.name) or folder.name
 
 
 def _read_gray(file: Path, shape: tuple[Any, ...] | None) -> Pixels:

@@ -19,3 +19,19 @@ EMOTIONS: Final = (*FER2013, "contempt", "not_happy", "smile", "no_smile")
 """Every class that a model may name. Smiling is not the same claim as being happy, so the two are never merged."""
 
 INDEX: Final = {name: position for position, name in enumerate(EMOTIONS)}
+
+_SYNONYMS: Final = {
+    "anger": "angry",
+    "disgusted": "disgust",
+    "happiness": "happy",
+    "sadness": "sad",
+    "surprised": "surprise",
+    "fearful": "fear",
+}
+
+
+def emotion_named(text: str) -> str | None:
+    """The emotion that a folder or a label means, whatever its case and spaces; None where it means none."""
+    name = text.strip().lower().replace(" ", "_")
+    name = _SYNONYMS.get(name, name)
+    return name if name in INDEX else None

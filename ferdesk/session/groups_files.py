@@ -1,0 +1,157 @@
+"""The files of a fairness check: figures and confusion of each group, differences, everything as JSON, and a page."""
+
+import csv
+import io
+import json
+import math
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ferdesk import __version__
+from ferdesk.core.groups import NOTE, GroupFigures, ModelGroups, Share
+from ferdesk.session.export import cannot_write
+from ferdesk.session.groups import Checked
+from ferdesk.session.groups_page import page
+
+FIGURES = "groups.csv"
+REPORT = "report.html"
+
+
+def write_all(folder: Path, checked: Checked) -> tuple[Path, ...]:
+    """Writes report.html, groups.csv, confusion.csv, differences.csv and groups.json; returns their paths.
+
+    Raises:
+        ExportError: The folder cannot be made, or one of them cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    texts = {
+        REPORT: page(as_facts(checked)),
+        FIGURES: _table(_FIGURES, _figure_rows(checked)),
+        "confusion.csv": _table(_CONFUSION, _confusion_rows(checked)),
+        "differences.csv": _table(_DIFFERENCES, _difference_rows(checked)),
+        "groups.json": json.dumps(as_facts(checked), indent=1, allow_nan=False) + "\n",
+    }
+    return tuple(_write(folder / name, text) for name, text in texts.items())
+
+
+def write_one(path: Path, checked: Checked) -> Path:
+    """Writes the page, or the table of figures where the name ends in .csv; returns the path.
+
+    Raises:
+        ExportError: It cannot be written.
+    """
+    if path.suffix.lower() == ".csv":
+        return _write(path, _table(_FIGURES, _figure_rows(checked)))
+    return _write(path, page(as_facts(checked)))
+
+
+def as_facts(checked: Checked) -> dict[str, Any]:
+    """All of it, ready for JSON; null where a figure has no value."""
+    request = checked.request
+    return {
+        "ferdesk": __version__,
+        "note": NOTE,
+        "table": str(request.table),
+        "pictures": checked.pictures,
+        "detector": None if request.crops else request.detector,
+        "left_out": checked.problems,
+        "models": [_model_facts(model, digest) for model, digest in zip(checked.models, checked.digests, strict=True)],
+    }
+
+
+def _model_facts(model: ModelGroups, digest: str) -> dict[str, Any]:
+    return {
+        "model": model.model,
+        "sha256": digest,
+        "not_judged": model.left_out,
+        "groups": [_group_facts(group) for group in model.groups],
+        "differences": [
+            {name: _number(value) for name, value in asdict(each).items()} | {"sentence": each.sentence}
+            for each in model.differences
+        ],
+    }
+
+
+def _group_facts(group: GroupFigures) -> dict[str, Any]:
+    return {
+        "group": group.group,
+        "pictures": group.found.total,
+        "faces_found": _share(group.found),
+        "accuracy": _share(group.accuracy),
+        "caution": group.caution,
+        "labels": group.truths,
+        "answers": group.labels,
+        "confusion": group.table.tolist(),
+        "right_by_label": {truth: _share(group.recall(truth)) for truth in group.truths},
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {name: _number(value) for name, value in asdict(share).items()}
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, float):
+        return value
+    return None if math.isnan(value) else round(value, 6)
+
+
+_FIGURES = (
+    *("model", "group", "pictures", "faces_found", "judged", "right"),
+    *("accuracy", "accuracy_low", "accuracy_high", "caution"),
+)
+_CONFUSION = ("model", "group", "label", "answer", "count", "share", "share_low", "share_high")
+_DIFFERENCES = (
+    *("model", "first", "second", "difference", "difference_low", "difference_high"),
+    *("at_equal_emotions", "at_equal_emotions_low", "at_equal_emotions_high"),
+)
+
+
+def _figure_rows(checked: Checked) -> Iterator[Sequence[object]]:
+    for model in checked.models:
+        for group in model.groups:
+            found, right = group.found, group.accuracy
+            counts = (found.total, found.count, right.total, right.count)
+            figures = map(_number, (right.value, right.low, right.high))
+            yield model.model, group.group, *counts, *figures, group.caution
+
+
+def _confusion_rows(checked: Checked) -> Iterator[Sequence[object]]:
+    for model in checked.models:
+        for group in model.groups:
+            for truth in group.truths:
+                for answer in group.labels:
+                    cell = group.cell(truth, answer)
+                    figures = map(_number, (cell.value, cell.low, cell.high))
+                    yield model.model, group.group, truth, answer, cell.count, *figures
+
+
+def _difference_rows(checked: Checked) -> Iterator[Sequence[object]]:
+    for model in checked.models:
+        for each in model.differences:
+            yield model.model, *map(_number, asdict(each).values())
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _write(path: Path, text: str) -> Path:
+    """A private file: which groups there are says something of the people."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return path
