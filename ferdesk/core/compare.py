@@ -145,13 +145,22 @@ class Comparison:
     def add(self, observation: Observation) -> None:
         """Takes in every face of a frame and forgets what has become too old."""
         rows = {name: row for row, name in enumerate(self._models)}
-        self._now_s = time_s = observation.frame.time_s
+        time_s = observation.frame.time_s
+        self._forget(time_s)
         for reading in observation.readings:
             probabilities = np.full((len(rows), len(EMOTIONS)), np.nan, dtype=np.float32)
             for prediction in reading.predictions:
                 if prediction.model in rows:
                     probabilities[rows[prediction.model]] = prediction.probabilities
             self._samples.append(_Said(time_s, reading.face.track_id, probabilities))
+
+    def add_face(self, time_s: float, face: int, probabilities: Floats) -> None:
+        """Takes in one face of a frame: float32 (models, E), a row of NaN for a model that said nothing."""
+        self._forget(time_s)
+        self._samples.append(_Said(time_s, face, probabilities))
+
+    def _forget(self, time_s: float) -> None:
+        self._now_s = time_s
         while self._samples and time_s - self._samples[0].time_s > self._window_s:
             self._samples.popleft()
 

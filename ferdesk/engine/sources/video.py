@@ -91,6 +91,11 @@ class Video:
             self.duration_s = scanned_duration(path, open_container, self._timeline)
 
     @property
+    def origin_s(self) -> float:
+        """The first picture's own time stamp, in seconds; positions are counted from it."""
+        return self._timeline.origin_s
+
+    @property
     def skipped(self) -> int:
         """Damaged packets and pictures that were left out so far."""
         return self._skipped_before + self._decoder.skipped
