@@ -159,6 +159,15 @@ class Recording(QObject):
         if self._recorder is not None and self.is_on:
             self._recorder.mark(marker)
 
+    def on_posed(self, label: str, time_s: float, face: int) -> None:
+        """Keeps what a face was asked to show at a moment."""
+        if self._recorder is not None and self.is_on:
+            self._recorder.pose(label, face, time_s, time_s)
+
+    def on_pose_taken_back(self, time_s: float, face: int) -> None:
+        """Notes that the label of that moment and face is not meant any more; what was written stays written."""
+        self._note("pose taken back", f"face {face}", time_s)
+
     def keep_baseline(self, baseline: Baseline) -> None:
         """Keeps a baseline with the session, if there is one."""
         if self._recorder is not None and self.is_on:
@@ -194,9 +203,9 @@ class Recording(QObject):
             self._enter(None)
         self._note("failure", failure.message)
 
-    def _note(self, kind: str, text: str) -> None:
+    def _note(self, kind: str, text: str, time_s: float | None = None) -> None:
         if self._recorder is not None and self.is_on:
-            self._recorder.note(kind, text, time.perf_counter())
+            self._recorder.note(kind, text, time.perf_counter() if time_s is None else time_s)
 
     def on_ticked(self) -> None:
         """Hears how the recording is going."""

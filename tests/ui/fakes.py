@@ -212,6 +212,7 @@ class FakeRecorder:
         self.observations: list[Observation] = []
         self.models: list[tuple[ModelFacts, ...]] = []
         self.markers: list[Marker] = []
+        self.poses: list[tuple[str, int, float, float]] = []
         self.notes: list[tuple[str, str]] = []
         self.baselines: list[Baseline] = []
         self.stopped = 0
@@ -229,6 +230,9 @@ class FakeRecorder:
 
     def mark(self, marker: Marker) -> None:
         self.markers.append(marker)
+
+    def pose(self, label: str, face: int, start_s: float, end_s: float) -> None:
+        self.poses.append((label, face, start_s, end_s))
 
     def note(self, kind: str, text: str, time_s: float) -> None:  # noqa: ARG002 - as the real one
         self.notes.append((kind, text))

@@ -399,6 +399,16 @@ def test_digits_that_label_a_moment_are_no_markers(rig: Rig) -> None:
     assert [marker.key for marker in recorder.markers] == ["8", "M", "1"]
 
 
+def test_what_was_posed_is_kept_while_recording(rig: Rig) -> None:
+    watch(rig)
+    rig.desk.recording.on_posed("sad", 4.0, 1)
+    recorder = record(rig)
+    rig.desk.recording.on_posed("happy", 5.0, 1)
+    rig.desk.recording.on_pose_taken_back(5.0, 1)
+    assert recorder.poses == [("happy", 1, 5.0, 5.0)]
+    assert recorder.notes == [("pose taken back", "face 1")]
+
+
 def test_the_help_tells_of_the_markers(rig: Rig) -> None:
     QTest.keyClick(rig.desk.window, Qt.Key.Key_F1)
     dialog = rig.desk.window.findChild(ShortcutsDialog)
