@@ -4,15 +4,13 @@ import math
 from typing import Final
 
 import cv2
-import numpy as np
 
+from ferdesk.core.orientation import head_orientation
 from ferdesk.core.recording import Quality
 from ferdesk.core.types import Face, Frame
 
 SIDE: Final = 96
 """Every crop is measured at this size, so that the blur of near and far faces can be compared."""
-_NOSE_DEPTH: Final = 0.6
-"""How far the tip of the nose stands before the eyes, in distances between the eyes: about 38 of 63 mm."""
 
 
 def measure_quality(frame: Frame, face: Face) -> Quality:
@@ -36,14 +34,5 @@ def measure_quality(frame: Frame, face: Face) -> Quality:
 
 
 def _yaw_deg(face: Face) -> float:
-    """From where the nose stands along the line through the eyes: tan(yaw) = offset / (depth of nose * distance).
-
-    A rigid average head seen from afar; good to about 10 degrees up to 45, beyond that only its sign can be trusted.
-    """
-    right_eye, left_eye, nose = face.keypoints[:3].astype(np.float64)
-    line = left_eye - right_eye
-    distance = math.hypot(*line)
-    if not distance >= 1:  # keypoints that are unknown, or on one spot
-        return math.nan
-    offset = float((nose - (right_eye + left_eye) / 2) @ line) / distance
-    return math.degrees(math.atan2(offset, _NOSE_DEPTH * distance))
+    direction = head_orientation(face.keypoints)
+    return math.nan if direction is None else direction.yaw_deg

@@ -23,7 +23,7 @@ class Quality:
         size_px: The shorter side of the face box.
         blur: Variance of the Laplacian of the gray crop at 96 x 96 px; below about 50 a face is blurred.
         light: Mean gray, 0...255.
-        yaw_deg: How far the face is turned, 0 towards the camera, positive to the picture's right. Approximate.
+        yaw_deg: How far the head is turned, as `head_orientation` says it; approximate.
     """
 
     size_px: float
@@ -135,7 +135,7 @@ class RecordingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordingStatus:
-    """Told at every change of state and each second while recording.
+    """Told at every change of state and twice a second while recording.
 
     Attributes:
         state: `FAILED` also where a recording ended by itself, because the disk is full say; what was recorded until

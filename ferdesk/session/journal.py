@@ -28,7 +28,7 @@ from ferdesk.session.schema import JOURNAL, TABLES, VERSION, to_blob
 
 Row = tuple[str | int | float | bytes | None, ...]
 
-_WAIT_FOR_LOCK_S: Final = 0.5
+_WAIT_FOR_LOCK_S: Final = 0.2
 _INSERT: Final = {
     "frames": "INSERT INTO frames VALUES (?, ?, ?, ?, ?, ?)",
     "faces": "INSERT OR REPLACE INTO faces VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

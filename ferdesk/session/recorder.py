@@ -25,8 +25,8 @@ from ferdesk.session.live import LiveSession
 logger = logging.getLogger(__name__)
 
 COMMIT_S: Final = 0.5
-"""At most this is lost when the process is killed, and what waits in the queue; half of what is promised."""
-_CHECK_S: Final = 1.0
+"""At most this is lost when the process is killed, and what waits in the queue; half of what is promised. The disk is
+looked after as often."""
 _MOST_WAITING: Final = 120
 _MOST_BYTES: Final = 200_000_000
 
@@ -171,26 +171,30 @@ class _Run:
     def _write_until_stopped(self, session: LiveSession) -> SessionError | None:
         """Writes what comes; returns the reason when it had to end for want of space."""
         trouble = None
-        commit_s = check_s = self._started_s
+        due_s = self._started_s + COMMIT_S
         while not self._ending:
             try:
-                self._waiting.get(timeout=max(commit_s + COMMIT_S - time.perf_counter(), 0.001))()
+                self._waiting.get(timeout=max(due_s - time.perf_counter(), 0.001))()
             except queue.Empty:
                 logger.debug("nothing to record")
-            now = time.perf_counter()
-            if now - check_s >= _CHECK_S and not self._stopping:
-                check_s = now
-                try:
-                    self._warn(session.check_space())
-                except SessionError as error:
-                    trouble = error
-                    self._warn(Failure("recording", str(error), error, now))
-                    self.stop()  # what waits is still written: the reserve has room for it
-                self._status(RecordingState.RECORDING)
-            if now - commit_s >= COMMIT_S:
-                commit_s = now
-                session.commit()
+            if time.perf_counter() >= due_s:
+                due_s = time.perf_counter() + COMMIT_S
+                trouble = trouble or self._look_after(session)
         return trouble
+
+    def _look_after(self, session: LiveSession) -> SessionError | None:
+        """Commits, and looks whether there is still room; returns the reason when that has run out."""
+        session.commit()
+        self._status(RecordingState.RECORDING)
+        if self._stopping:
+            return None
+        try:
+            self._warn(session.check_space())
+        except SessionError as error:
+            self._warn(Failure("recording", str(error), error, time.perf_counter()))
+            self.stop()  # what waits is still written: the reserve has room for it
+            return error
+        return None
 
     def _write(self, observation: Observation, missed: int) -> None:
         if self._session is not None:
