@@ -187,6 +187,28 @@ def test_the_badge_tells_video_time_and_what_could_not_be_saved(rig: Rig) -> Non
     assert rig.desk.recording.is_on
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (640, 400)], ids=["100%", "200%"])
+def test_the_longest_badge_fits(make_rig: Callable[..., Rig], size: tuple[int, int]) -> None:
+    rig = make_rig(size=size)
+    rig.begin()
+    recorder = record(rig, video=True)
+    rig.desk.recording._began_s -= 36_000
+    tell(rig, recorder, RecordingStatus(RecordingState.RECORDING, FOLDER, 36_000.0, 900_000, 12_345, video=True))
+    rig.tick()
+    button = rig.desk.window.status.record
+    assert "10:00:00" in button.text()
+    assert button.width() >= button.sizeHint().width()
+    assert (rig.desk.window.width(), rig.desk.window.height()) == size
+    assert rig.desk.window.rect().contains(button.mapTo(rig.desk.window, button.rect().bottomRight()))
+
+
+def test_the_keypad_sets_markers_too(rig: Rig) -> None:
+    recorder = record(rig)
+    rig.desk.window.activateWindow()
+    QTest.keyClick(rig.desk.panels.video.canvas, Qt.Key.Key_6, Qt.KeyboardModifier.KeypadModifier)
+    assert [marker.key for marker in recorder.markers] == ["6"]
+
+
 def test_what_the_engine_sees_reaches_the_recorder_only_while_recording(rig: Rig) -> None:
     recorder = record(rig)
     rig.see(observe(happy(), index=2), observe(happy(), index=3))
