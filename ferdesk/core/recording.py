@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from ferdesk.core.spec import ModelSpec
 from ferdesk.core.types import Floats
 
 NOT_SURE: Final = "not sure"
@@ -55,6 +56,13 @@ class ModelFacts:
     provider: str = ""
     accuracy: float | None = None
     accuracy_on: str = ""
+
+
+def facts_of(spec: ModelSpec, sha256: str, provider: str) -> ModelFacts:
+    """A model by its description; see `ModelFacts` for the others."""
+    measured = spec.accuracy
+    value, data = (None, "") if measured is None else (measured.value, measured.data)
+    return ModelFacts(spec.name, spec.title, sha256, spec.labels, spec.temperature, provider, value, data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Series:
         times, values = self.times_s[first:last], self.values[first:last]
         if not len(times):
             return Curves(times, values, values)
-        shown_s = end_s - start_s
+        shown_s = min(end_s, float(times[-1])) - max(start_s, float(times[0]))
         cuts = np.flatnonzero(np.diff(times) > max(GAP_S, shown_s / _FINEST_GAP)) + 1
         smooth = _running_means(times, values, cuts, max(MEAN_S, 4 * shown_s / most))
         if len(times) <= most:

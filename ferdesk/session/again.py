@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from ferdesk.core.errors import SessionError
-from ferdesk.core.recording import NOT_SURE, ModelFacts
+from ferdesk.core.recording import NOT_SURE, ModelFacts, facts_of
 from ferdesk.core.types import Face, Observation, Prediction
 from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.contracts import FaceDetector
@@ -75,7 +75,7 @@ def analyse_again(
         classifiers = []
         for name in models:
             classifier = library.open(name, provider=provider)
-            classifiers.append((classifier, _facts(classifier, library.sha256(name))))
+            classifiers.append((classifier, facts_of(classifier.spec, library.sha256(name), classifier.provider)))
             yield 0.0
         with closing(make_detector(session.facts.detector, exhaustive=True)) as detector:
             part = target.with_name(f".{target.name}.part")
@@ -143,21 +143,6 @@ def _found_again(recorded: Face, found: Sequence[Face]) -> Face | None:
 
 def _label(said: Prediction, threshold: float) -> str:
     return said.label if said.confidence >= threshold else NOT_SURE
-
-
-def _facts(classifier: Classifier, sha256: str) -> ModelFacts:
-    spec = classifier.spec
-    measured = spec.accuracy
-    return ModelFacts(
-        name=spec.name,
-        title=spec.title,
-        sha256=sha256,
-        labels=spec.labels,
-        temperature=spec.temperature,
-        provider=classifier.provider,
-        accuracy=None if measured is None else measured.value,
-        accuracy_on="" if measured is None else measured.data,
-    )
 
 
 def _free(folder: Path) -> Path:

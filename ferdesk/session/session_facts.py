@@ -9,10 +9,11 @@ from ferdesk import __version__
 from ferdesk.core.history import GAP_S
 
 MOST_GAPS: Final = 1000
-_GAPS: Final = """
+GAPS: Final = """
 SELECT before_s, time_s FROM (SELECT time_s, lag(time_s, 1, 0) OVER (ORDER BY time_s) AS before_s FROM frames)
 WHERE time_s - before_s > ? ORDER BY time_s LIMIT ?
 """
+"""Times without a frame that are longer than the first value, at most the second value of them."""
 _FACES: Final = """
 SELECT a.face, count(*), min(f.time_s), max(f.time_s), avg(a.size_px), avg(a.blur), avg(a.light), avg(abs(a.yaw_deg))
 FROM faces a JOIN frames f ON f.frame = a.frame GROUP BY a.face ORDER BY count(*) DESC, a.face
@@ -41,7 +42,7 @@ def read_facts(journal: sqlite3.Connection) -> dict[str, Any]:
         "unsaved": unsaved,
         "detect_ms": detect_ms,
         "faces": _faces(journal, [model["name"] for model in meta["models"]]),
-        "gaps": [list(gap) for gap in journal.execute(_GAPS, (GAP_S, MOST_GAPS))],
+        "gaps": [list(gap) for gap in journal.execute(GAPS, (GAP_S, MOST_GAPS))],
         "markers": _listed(journal, "SELECT time_s, key, text FROM markers ORDER BY time_s, id"),
         "poses": _listed(journal, "SELECT start_s, end_s, face, label FROM poses ORDER BY start_s, id"),
         "events": _listed(journal, "SELECT time_s, kind, text FROM events ORDER BY time_s, rowid"),

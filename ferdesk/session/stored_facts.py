@@ -11,17 +11,14 @@ from ferdesk.core.history import GAP_S
 from ferdesk.core.recording import Baseline, Marker, ModelFacts
 from ferdesk.core.reviewed import RECORDED, Gap, Happening, NumberedMarker, Pose, SeenFace, StoredModel
 from ferdesk.session.schema import from_blob
+from ferdesk.session.session_facts import GAPS, MOST_GAPS
 
 NO_PICTURE: Final = "No picture was recorded"
-MOST_GAPS: Final = 1000
 MOST_LISTED: Final = 10_000
-_GAPS: Final = """
-SELECT before_s, time_s FROM (SELECT time_s, lag(time_s, 1, 0) OVER (ORDER BY time_s) AS before_s FROM frames)
-WHERE time_s - before_s > ? ORDER BY time_s LIMIT ?
-"""
 _LOSSES: Final = """
-SELECT coalesce((SELECT max(b.time_s) FROM frames b WHERE b.frame < f.frame), 0), f.time_s, f.unsaved FROM frames f
-WHERE f.unsaved > 0 ORDER BY f.time_s LIMIT ?
+SELECT coalesce((SELECT b.time_s FROM frames b WHERE b.frame < f.frame ORDER BY b.frame DESC LIMIT 1), 0), f.time_s,
+    f.unsaved
+FROM frames f WHERE f.unsaved > 0 ORDER BY f.time_s LIMIT ?
 """
 _REASON_S: Final = 1.5
 """A source that is lost is told a moment before or after the pictures stop."""
@@ -76,7 +73,7 @@ def read_gaps(connection: sqlite3.Connection, happenings: Sequence[Happening]) -
     """Times without a frame, each with the reason that was noted around it, and places where frames were not saved."""
     gaps = [
         Gap(start_s, end_s, _reason(start_s, end_s, happenings))
-        for start_s, end_s in connection.execute(_GAPS, (GAP_S, MOST_GAPS))
+        for start_s, end_s in connection.execute(GAPS, (GAP_S, MOST_GAPS))
     ]
     for before_s, time_s, unsaved in connection.execute(_LOSSES, (MOST_GAPS,)):
         lost = "1 picture was not saved" if unsaved == 1 else f"{unsaved} pictures were not saved"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ferdesk.core import paths
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
-from ferdesk.core.recording import ModelFacts
+from ferdesk.core.recording import ModelFacts, facts_of
 from ferdesk.core.types import CameraDevice, Event, Face, Frame, Observation
 from ferdesk.ui.bridge import Jobs, Pipeline, Recorder
 
@@ -106,9 +106,7 @@ class ShippedRecordings:
             spec, digest = self._engine.described(model)
         except ModelError:  # it runs, but its file is gone by now: its scores are worth keeping all the same
             return ModelFacts(model, provider=provider)
-        facts = ModelFacts(model, spec.title, digest, spec.labels, spec.temperature, provider)
-        measured = spec.accuracy
-        return facts if measured is None else replace(facts, accuracy=measured.value, accuracy_on=measured.data)
+        return replace(facts_of(spec, digest, provider), name=model)
 
     def recover(self, folder: Path | None) -> tuple[Path, ...]:
         """In ferdesk's own folder and in the one that the user chose."""
