@@ -21,6 +21,10 @@ class ModelError(FerdeskError):
     """A model file is not one that ferdesk can trust and run."""
 
 
+class NotDescribedError(ModelError):
+    """A model file says nothing of its labels and scaling; a person can."""
+
+
 class ExportError(FerdeskError):
     """A result cannot be written."""
 

@@ -1,8 +1,9 @@
 """What a model file says of itself: the JSON under the metadata key `ferdesk.spec`.
 
 A model is one ONNX file. Its input is float32 (N, height, width, channels), made by `core.preprocess`; its output named
-`logits` is float32 (N, classes). The spec holds a golden sample, a crop and the probabilities it must give, so that
-wrong scaling or a wrong label order is refused at load instead of shown as a result.
+`logits` is float32 (N, classes). Where a stranger's file has it otherwise, `Border` says how. The spec holds a golden
+sample, a crop and the probabilities it must give, so that wrong scaling or a wrong label order is refused at load
+instead of shown as a result.
 """
 
 import base64
@@ -11,13 +12,13 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ferdesk.core.errors import ModelError
+from ferdesk.core.errors import ModelError, NotDescribedError
 from ferdesk.core.labels import INDEX
 from ferdesk.core.preprocess import Preprocess
 from ferdesk.core.types import Floats, Pixels
@@ -46,6 +47,38 @@ class Golden:
     probabilities: Floats
 
 
+LAYOUTS = ("NHWC", "NCHW")
+ORDERS = ("RGB", "BGR")
+TENSOR_TYPES = {"float32": "tensor(float)", "float16": "tensor(float16)", "uint8": "tensor(uint8)"}
+"""NumPy's name of each input type, and ONNX Runtime's."""
+ANSWERS = ("logits", "probabilities")
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """How a file's tensors differ from ferdesk's own; the defaults are ferdesk's own.
+
+    Attributes:
+        layout: Of the input, one of `LAYOUTS`.
+        order: Of its colours, one of `ORDERS`; means nothing for a gray input.
+        dtype: Of the input, one of `TENSOR_TYPES`.
+        answer: What the output is, one of `ANSWERS`. Probabilities need not add up to 1; they are made to.
+    """
+
+    layout: str = "NHWC"
+    order: str = "RGB"
+    dtype: str = "float32"
+    answer: str = "logits"
+
+    def __post_init__(self) -> None:
+        for name, allowed in (("layout", LAYOUTS), ("order", ORDERS), ("dtype", TENSOR_TYPES), ("answer", ANSWERS)):
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"{name} must be one of {', '.join(allowed)}, got {getattr(self, name)!r}")
+
+
+OWN_BORDER = Border()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ModelSpec:
     """Everything that the application needs to know of a model.
@@ -63,6 +96,7 @@ class ModelSpec:
         temperature: Probabilities are softmax(logits / temperature) (Guo et al. 2017).
         parameters: Number of weights.
         golden: The sample that the file must reproduce.
+        border: How its tensors differ from ferdesk's own.
     """
 
     name: str
@@ -77,6 +111,7 @@ class ModelSpec:
     temperature: float
     parameters: int
     golden: Golden
+    border: Border = OWN_BORDER
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", self.name):
@@ -89,6 +124,8 @@ class ModelSpec:
         if not (math.isfinite(self.temperature) and self.temperature > 0):
             raise ValueError(f"temperature must be positive, got {self.temperature}")
         inputs = self.preprocess
+        if self.border.dtype == "uint8" and (any(inputs.mean) or set(inputs.std) != {1.0}):
+            raise ValueError("an input of whole numbers (uint8) takes pixels as they are: mean 0 and std 1")
         if self.golden.pixels.shape != (inputs.height, inputs.width, inputs.channels):
             raise ValueError(f"golden sample is {self.golden.pixels.shape}, the input is not")
         if self.golden.probabilities.shape != (len(self.labels),):
@@ -164,6 +201,8 @@ def to_json(spec: ModelSpec) -> str:
                 # By name, so that a permuted label list cannot agree with it.
                 "probabilities": dict(zip(spec.labels, map(float, spec.golden.probabilities), strict=True)),
             },
+            # Left out where there is nothing to say, so that an older ferdesk reads its own models as ever.
+            **({} if spec.border == OWN_BORDER else {"border": asdict(spec.border)}),
         },
         indent=1,
     )
@@ -190,8 +229,16 @@ def from_json(text: str, origin: str) -> ModelSpec:
     except (KeyError, TypeError, ValueError, AttributeError, binascii.Error) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise ModelError(
-            f"{origin}: its description cannot be used: {what}. Export the model again with ferdesk's training module."
+            f"{origin}: its description cannot be used: {what}. Export the model again, or describe it again."
         ) from error
+
+
+def not_described(origin: str) -> NotDescribedError:
+    """For a model that says nothing of its labels and scaling."""
+    return NotDescribedError(
+        f"{origin} carries no description of its labels and scaling (metadata `{METADATA_KEY}`), so its answers could"
+        " not be understood. Add it in the window to describe it, or export it with ferdesk's training module."
+    )
 
 
 def _spec(fields: Mapping[str, Any]) -> ModelSpec:
@@ -218,4 +265,5 @@ def _spec(fields: Mapping[str, Any]) -> ModelSpec:
         temperature=float(fields["temperature"]),
         parameters=int(fields["parameters"]),
         golden=Golden(pixels.reshape(preprocess.height, preprocess.width, preprocess.channels), probabilities),
+        border=Border(**fields.get("border", {})),
     )

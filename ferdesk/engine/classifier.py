@@ -13,11 +13,22 @@ import numpy as np
 from ferdesk.core.errors import ModelError
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.preprocess import crop_face, scale
-from ferdesk.core.spec import GOLDEN_TOLERANCE, METADATA_KEY, ModelSpec, from_json, softmax
+from ferdesk.core.spec import (
+    GOLDEN_TOLERANCE,
+    METADATA_KEY,
+    OWN_BORDER,
+    TENSOR_TYPES,
+    ModelSpec,
+    from_json,
+    not_described,
+    softmax,
+)
 from ferdesk.core.types import Cost, Face, Floats, Frame, Pixels, Prediction
 from ferdesk.engine.runtime import make_session, missing_cuda, runtime_errors, session_provider
 
 _PROBE_RUNS = 5
+_LEAST = np.float32(1e-12)
+"""What a probability of 0 counts as where its logarithm is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,9 @@ class Classifier:
         reason: Why the provider that was asked for is not used, one sentence; empty when it is.
     """
 
-    def __init__(self, data: bytes, origin: str, *, provider: str = "cpu", threads: int = 2) -> None:
+    def __init__(
+        self, data: bytes, origin: str, *, provider: str = "cpu", threads: int = 2, proven: bool = True
+    ) -> None:
         """Opens a model and checks that it reproduces its golden sample.
 
         Args:
@@ -45,6 +58,7 @@ class Classifier:
             origin: The file's name, for messages.
             provider: "cpu", "cuda", or "auto" for the faster of the two on this model.
             threads: For one run on the CPU.
+            proven: Whether the golden sample counts; not while a model is being described.
 
         Raises:
             ModelError: Not a model, without ferdesk's description, or not what its description says.
@@ -61,7 +75,9 @@ class Classifier:
         self._outputs = [self.spec.logits]
         self._positions = np.array([INDEX[label] for label in self.spec.labels])
         _check_signature(self._session, self.spec, origin)
-        self._check_golden()
+        self._one_by_one = self._session.get_inputs()[0].shape[0] == 1
+        if proven:
+            self._check_golden()
         if provider == "auto" and not self.reason:
             self._keep_faster(make_session(data, origin, "cpu", threads))
         self.provider = session_provider(self._session)
@@ -110,13 +126,29 @@ class Classifier:
         return Result(predictions, cost)
 
     def run_bare(self, batch: Floats) -> Floats:
-        """The bare `session.run` on a scaled batch, float32 (N, height, width, channels): what a benchmark compares."""
-        outputs: list[Floats] = self._session.run(self._outputs, {self._input: batch})
-        return outputs[0]
+        """The bare `session.run` on a scaled batch, float32 (N, height, width, channels): what a benchmark compares.
+
+        Returns what the file answers, (N, classes), be it logits or probabilities.
+        """
+        border = self.spec.border
+        tensor: Any = batch
+        if border.order == "BGR":
+            tensor = tensor[..., ::-1]
+        if border.layout == "NCHW":
+            tensor = tensor.transpose(0, 3, 1, 2)
+        if border != OWN_BORDER:
+            tensor = np.ascontiguousarray(tensor, dtype=border.dtype)
+        # Many exporters fix the batch at one picture.
+        pieces = [tensor[row : row + 1] for row in range(len(tensor))] if self._one_by_one else [tensor]
+        answers: list[Floats] = [self._session.run(self._outputs, {self._input: piece})[0] for piece in pieces]
+        return answers[0] if len(answers) == 1 else np.concatenate(answers)
 
     def _run(self, batch: Floats) -> Floats:
         try:
-            return np.asarray(self.run_bare(batch), dtype=np.float32)
+            answer = np.asarray(self.run_bare(batch), dtype=np.float32)
+            if self.spec.border.answer == "probabilities":
+                answer = np.log(np.maximum(answer, _LEAST))
+            return answer
         except runtime_errors() as error:
             first_line = str(error).strip().splitlines()[0][:200]
             raise ModelError(f"{self.origin} fails when it is run ({first_line}). Choose another model.") from error
@@ -159,23 +191,26 @@ def _duration(run: Callable[[Floats], Floats], batch: Floats) -> float:
 def _read_spec(session: Any, origin: str) -> ModelSpec:
     text = session.get_modelmeta().custom_metadata_map.get(METADATA_KEY)
     if text is None:
-        raise ModelError(
-            f"{origin} carries no description of its labels and scaling (metadata `{METADATA_KEY}`), so its answers"
-            " could not be understood. Use a model that ferdesk's training module exported."
-        )
+        raise not_described(origin)
     return from_json(text, origin)
 
 
 def _check_signature(session: Any, spec: ModelSpec, origin: str) -> None:
     inputs = session.get_inputs()
     outputs = {output.name: output for output in session.get_outputs()}
-    wanted = spec.preprocess
+    size, border = spec.preprocess, spec.border
+    wanted = [1, size.height, size.width, size.channels]
+    if border.layout == "NCHW":
+        wanted = [1, size.channels, size.height, size.width]
     shape = list(inputs[0].shape) if len(inputs) == 1 else []
-    one_picture = shape[1:] == [wanted.height, wanted.width, wanted.channels] and inputs[0].type == "tensor(float)"
-    if not one_picture or isinstance(shape[0], int):
+    # What the file leaves open is a name or None, and takes any number; a batch may be fixed at one.
+    fits = len(shape) == 4 and all(
+        not isinstance(given, int) or given == want for given, want in zip(shape, wanted, strict=True)
+    )
+    if not fits or inputs[0].type != TENSOR_TYPES[border.dtype]:
         raise ModelError(
-            f"{origin} is made for another task: ferdesk needs one float input (N, {wanted.height}, {wanted.width},"
-            f" {wanted.channels}) as its description says, this one takes {[i.shape for i in inputs]}."
+            f"{origin} is made for another task: ferdesk needs one {border.dtype} input (N, {wanted[1]}, {wanted[2]},"
+            f" {wanted[3]}) as its description says, this one takes {[i.shape for i in inputs]}."
         )
     missing = [name for name in (spec.logits, spec.features) if name and name not in outputs]
     if missing:

@@ -7,14 +7,22 @@ the window. Most single-bit damage still passes such checks; only a known SHA-25
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ferdesk.core.errors import ModelError
+from ferdesk.core.spec import not_described
+from ferdesk.engine.sidecar import describes_itself
+
+if TYPE_CHECKING:
+    from onnx import ModelProto
 
 MOST_BYTES = 512 * 1024 * 1024
 MOST_NODES = 20_000
 _DOMAINS = {"", "ai.onnx", "ai.onnx.ml"}
 _PROBE_SECONDS = 30
 _REFUSED = 2
+UNPROVEN = "unproven"
+"""What tells the child that the golden sample does not count."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -40,13 +48,21 @@ def inspect(data: bytes, origin: str) -> None:
     """Checks the structure of a model, then runs it in a child process.
 
     Raises:
+        NotDescribedError: Its structure is good, but it carries no description.
         ModelError: The file is damaged, reaches outside itself, uses what ferdesk does not run, or fails when run.
     """
-    _inspect_structure(data, origin)
-    _probe(data, origin)
+    inspect_structure(data, origin)
+    if not describes_itself(data):
+        raise not_described(origin)
+    probe(data, origin)
 
 
-def _inspect_structure(data: bytes, origin: str) -> None:
+def inspect_structure(data: bytes, origin: str) -> "ModelProto":
+    """The parsed model, once all is checked that can be checked without running it.
+
+    Raises:
+        ModelError: The file is damaged, reaches outside itself or uses what ferdesk does not run.
+    """
     import onnx  # 0.3 s, and only strangers' models need it
     from google.protobuf.message import DecodeError
 
@@ -69,13 +85,27 @@ def _inspect_structure(data: bytes, origin: str) -> None:
         if len(model.graph.node) > MOST_NODES:
             raise ModelError(f"{origin} has {len(model.graph.node)} nodes; ferdesk runs models of up to 20,000.")
         onnx.checker.check_model(model, full_check=True)
+        return model
     except (DecodeError, onnx.checker.ValidationError, onnx.shape_inference.InferenceError, ValueError) as error:
         first_line = str(error).strip().splitlines()[0][:200]
         raise ModelError(f"{origin} is not a valid ONNX file ({first_line}). Get the file again.") from error
 
 
-def _probe(data: bytes, origin: str) -> None:
-    command = [sys.executable, "-m", "ferdesk.engine.probe", origin]
+def probe(data: bytes, origin: str, *, proven: bool = True) -> bytes:
+    """Runs a model three times in a child process with limits.
+
+    Args:
+        data: Its bytes, with a description.
+        origin: The file's name, for messages.
+        proven: Whether it must reproduce its golden sample; not while it is being described.
+
+    Returns:
+        What the child found, JSON; see `ferdesk.engine.probe`.
+
+    Raises:
+        ModelError: The model fails, takes too long or crashes.
+    """
+    command = [sys.executable, "-m", "ferdesk.engine.probe", origin, *([] if proven else [UNPROVEN])]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_PROBE_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
@@ -86,3 +116,4 @@ def _probe(data: bytes, origin: str) -> None:
         raise ModelError(done.stderr.decode("utf-8", "replace").strip())
     if done.returncode != 0:
         raise ModelError(f"{origin} crashed in a trial run, so it was not opened. Get the file again or another model.")
+    return done.stdout

@@ -1,19 +1,25 @@
 """The models that there are: shipped ones, the user's own, and how a file becomes one of them.
 
 A file whose SHA-256 is listed beside it was checked before, by us or by `add`, and is opened directly. Any other goes
-through `inspection` first.
+through `inspection` first. A file that says nothing of itself is read with the description that lies beside it.
 """
 
 import hashlib
 import os
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ferdesk.core import paths
+from ferdesk.core.description import Description
 from ferdesk.core.errors import ModelError
 from ferdesk.core.spec import ModelEntry
 from ferdesk.engine.classifier import Classifier
-from ferdesk.engine.inspection import inspect, read_bytes
+from ferdesk.engine.inspection import inspect, probe, read_bytes
+from ferdesk.engine.sidecar import described, description_text, lay_in, sidecar_of
+
+if TYPE_CHECKING:
+    from ferdesk.engine.foreign import Stranger
 
 SUMS = "SHA256SUMS"
 DEFAULT_MODEL = "cnn-level1"
@@ -45,8 +51,8 @@ class Library:
     def entry(self, path: Path) -> ModelEntry:
         """One file as `entries` lists it, wherever it lies. Slow, as that is."""
         try:
-            data = self._checked_bytes(path)
-            spec = Classifier(data, path.name).spec
+            data = read_bytes(path)
+            spec = Classifier(self._checked(path, data), path.name).spec
         except ModelError as error:
             return _unusable(path, str(error))
         digest = hashlib.sha256(data).hexdigest()
@@ -62,12 +68,17 @@ class Library:
         return Classifier(self.data(model), self._find(model).name, provider=provider, threads=threads)
 
     def data(self, model: str) -> bytes:
-        """The bytes of a model's file, checked as by `open`; see there for errors."""
-        return self._checked_bytes(self._find(model))
+        """The bytes of a model, checked as by `open`, with its description in them; see there for errors."""
+        path = self._find(model)
+        return self._checked(path, read_bytes(path))
+
+    def file_data(self, model: str) -> bytes:
+        """The bytes of a model's file as they are, unchecked; see `open` for errors."""
+        return read_bytes(self._find(model))
 
     def sha256(self, model: str) -> str:
         """Of the model's file, hexadecimal; see `open` for errors."""
-        return hashlib.sha256(read_bytes(self._find(model))).hexdigest()
+        return hashlib.sha256(self.file_data(model)).hexdigest()
 
     def add(self, path: Path) -> ModelEntry:
         """Checks a file and keeps a copy of it among the user's models, replacing an older one of that name.
@@ -76,22 +87,67 @@ class Library:
             ModelError: The file cannot be trusted or used, bears a shipped model's name, or cannot be kept.
         """
         data = read_bytes(path)
-        inspect(data, path.name)
-        spec = Classifier(data, path.name).spec
+        whole = described(data, path)
+        inspect(whole, path.name)
+        return self._keep(path, data, whole)
+
+    def meet(self, path: Path) -> "Stranger":
+        """Opens a model that carries no description, to be described; nothing is kept of it.
+
+        Raises:
+            ModelError: The file cannot be trusted, or is not made for pictures of faces.
+        """
+        from ferdesk.engine.foreign import Stranger  # imports onnx, 0.3 s
+
+        shipped = sorted(file.stem for file in self._shipped.glob("*.onnx"))
+        return Stranger(read_bytes(path), path.name, shipped)
+
+    def describe(self, path: Path, stranger: "Stranger", description: Description) -> ModelEntry:
+        """Saves the description beside the file, then keeps a copy of both among the user's models.
+
+        Args:
+            path: The file that `stranger` was read from.
+            stranger: As `meet` gave it.
+            description: What a person says of it.
+
+        Raises:
+            ModelError: The description is not complete, the model fails, or one of the files cannot be written.
+        """
+        text = description_text(stranger.data, stranger.spec(description))
+        whole = lay_in(stranger.data, text)
+        probe(whole, path.name)
+        beside = sidecar_of(path)
+        try:
+            _write(beside, text.encode())
+        except OSError as error:
+            raise ModelError(
+                f"{beside} cannot be written: {error.strerror}. Move {path.name} to a folder that you can write to."
+            ) from error
+        return self._keep(path, stranger.data, whole)
+
+    def _keep(self, path: Path, data: bytes, whole: bytes) -> ModelEntry:
+        """Copies a checked file, and what lies beside it if that was needed to make `data` whole."""
+        spec = Classifier(whole, path.name).spec
         kept = f"{spec.name}.onnx"
         if (self._shipped / kept).exists():
             raise ModelError(f"{path.name} is named {spec.name}, as a model of ferdesk's own is. Export it renamed.")
         digest = hashlib.sha256(data).hexdigest()
+        text = description_text(data, spec) if whole != data else ""
         with self._adding:
-            self._keep(kept, data, digest)
+            self._write_all(kept, data, text, digest)
         return ModelEntry(spec.name, self._own / kept, digest, shipped=False, spec=spec, size=len(data))
 
-    def _keep(self, name: str, data: bytes, digest: str) -> None:
+    def _write_all(self, name: str, data: bytes, text: str, digest: str) -> None:
         sums = {**_sums(self._own), name: digest}
         listing = "".join(f"{value}  {key}\n" for key, value in sorted(sums.items()))
+        beside = sidecar_of(self._own / name)
         try:
             self._own.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write(self._own / name, data)
+            if text:
+                _write(beside, text.encode())
+            else:
+                beside.unlink(missing_ok=True)
             _write(self._own / SUMS, listing.encode())
         except OSError as error:
             raise ModelError(f"{name} cannot be kept in {self._own}: {error.strerror}. Free some space.") from error
@@ -106,18 +162,19 @@ class Library:
         known = ", ".join(sorted(p.stem for f in (self._shipped, self._own) for p in f.glob("*.onnx")))
         raise ModelError(f"There is no model named {model}. There are: {known or 'none'}.")
 
-    def _checked_bytes(self, path: Path) -> bytes:
-        data = read_bytes(path)
+    def _checked(self, path: Path, data: bytes) -> bytes:
+        """The bytes of a file with its description in them, if they are to be trusted."""
         known = _sums(path.parent).get(path.name) if path.parent in (self._shipped, self._own) else None
         if known == hashlib.sha256(data).hexdigest():
-            return data
+            return described(data, path)
         if known is not None:
             raise ModelError(
                 f"{path.name} is damaged or was changed: its SHA-256 is not the one noted in {path.parent / SUMS}."
                 " Install ferdesk again, or add the model again."
             )
-        inspect(data, path.name)
-        return data
+        whole = described(data, path)
+        inspect(whole, path.name)
+        return whole
 
 
 def _unusable(path: Path, problem: str) -> ModelEntry:

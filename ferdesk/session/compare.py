@@ -109,8 +109,8 @@ def compare(request: Request, labels: Path | None, library: Library, progress: P
         )
     posed = read_posed(labels) if labels else ()
     out = make_folder(request.out or Path("comparison"))
-    files = [(name, library.data(name)) for name in request.models]
-    witnesses = [Witness(data, name, provider=request.provider) for name, data in files]
+    witnesses = [Witness(library.data(name), name, provider=request.provider) for name in request.models]
+    files = [(name, library.file_data(name)) for name in request.models]
     _check_names(witnesses)
     with InputTable(out / "inputs.csv") as inputs:
         watch = Watch(witnesses, inputs)
@@ -136,7 +136,7 @@ def summed_up(request: Request, files: Sequence[tuple[str, bytes]], watch: Watch
 
     Args:
         request: What was asked for.
-        files: Name and bytes of each model, in the watch's order.
+        files: Name and bytes of each model's file, in the watch's order.
         watch: What was seen.
         posed: Labels, where there are any.
     """

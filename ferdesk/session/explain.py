@@ -1,6 +1,5 @@
 """One moment of a source, explained: a figure and its numbers for each face and each model."""
 
-import hashlib
 import threading
 from contextlib import closing
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def explain(request: ExplainRequest, library: Library) -> tuple[Path, ...]:
         data = library.data(name)
         explainer = Explainer(data, name)
         _check_emotion(explainer, request.emotion)
-        opened.append((explainer, hashlib.sha256(data).hexdigest()))
+        opened.append((explainer, library.sha256(name)))
     frame, faces = _moment(request)
     try:
         request.out.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 Only counts leave it: neither a picture nor what was said of a single one is kept.
 """
 
-import hashlib
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
@@ -86,7 +85,7 @@ class GroupCheck:
         self._folder, self._rows = _rows_of(request.table)
         self._problems = _unlisted(self._folder, self._rows) if request.table.is_dir() else []
         files = [(name, library.data(name)) for name in request.models]
-        self._digests = tuple(hashlib.sha256(data).hexdigest() for _, data in files)
+        self._digests = tuple(library.sha256(name) for name in request.models)
         self._classifiers = [Classifier(data, name, provider=request.provider) for name, data in files]
         self._samples: list[list[Sample]] = [[] for _ in files]
         self._open = ExitStack()

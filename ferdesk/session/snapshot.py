@@ -1,6 +1,5 @@
 """Frozen pictures, explained and saved. For one thread, the one for slow work: models are opened here a second time."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -56,7 +55,7 @@ class Snapshots:
 
     def _read(self, origin: str) -> tuple[Explainer, str]:
         data = self._library.data(origin)
-        return Explainer(data, origin), hashlib.sha256(data).hexdigest()
+        return Explainer(data, origin), self._library.sha256(origin)
 
     def explain(self, frame: Frame, face: Face, model: str) -> Explanation:
         """All maps of a model for a face, and the pictures to show them with.

@@ -48,6 +48,14 @@ def test_a_batch_gives_what_single_faces_give() -> None:
     np.testing.assert_allclose(classifier.logits(crops), single, atol=1e-6)
 
 
+def test_a_batch_fixed_at_one_is_asked_once_for_each_face() -> None:
+    model = Tiny().proto()
+    model.graph.input[0].type.tensor_type.shape.dim[0].dim_value = 1
+    crops = [np.full((8, 8, 1), level, dtype=np.uint8) for level in (0, 99, 255)]
+    fixed, free = Classifier(as_bytes(model), "fixed.onnx"), Classifier(Tiny().data(), "tiny.onnx")
+    np.testing.assert_allclose(fixed.logits(crops), free.logits(crops), atol=1e-6)
+
+
 def test_a_temperature_flattens() -> None:
     tiny = Tiny()
     hot = replace(tiny.spec(), temperature=3.0)
@@ -136,9 +144,9 @@ def _another_task(tiny: Tiny) -> bytes:
     return as_bytes(model)
 
 
-def _fixed_batch(tiny: Tiny) -> bytes:
+def _batch_of_four(tiny: Tiny) -> bytes:
     model = tiny.proto()
-    model.graph.input[0].type.tensor_type.shape.dim[0].dim_value = 1
+    model.graph.input[0].type.tensor_type.shape.dim[0].dim_value = 4
     return as_bytes(model)
 
 
@@ -178,7 +186,7 @@ BAD = {
     "wrong scaling": (_wrong_scaling, "does not reproduce its own sample"),
     "too few labels": (_too_few_labels, "names 5 emotions but answers with 7"),
     "another task": (_another_task, "made for another task"),
-    "fixed batch": (_fixed_batch, "made for another task"),
+    "batch of four": (_batch_of_four, "made for another task"),
     "external data": (_external_data, "weights in another file"),
     "local function": (_local_function, "operators of its own"),
     "not a number": (_not_a_number, "does not reproduce its own sample"),

@@ -13,7 +13,7 @@ from ferdesk.core.errors import ModelError
 from ferdesk.core.heatmap import Heatmap, MapMethod
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.preprocess import crop_box, crop_face, scale
-from ferdesk.core.spec import softmax
+from ferdesk.core.spec import OWN_BORDER, softmax
 from ferdesk.core.types import Face, Floats, Frame, Pixels, Prediction
 from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.explain.gradcam import grad_cam, hog_cells, is_hog
@@ -48,6 +48,9 @@ class Explainer:
         self._head: Head | None = None
         if not self.spec.features:
             self.reason = f"{self.spec.name} names no feature tensor, so places of its input are covered instead."
+            return
+        if self.spec.border != OWN_BORDER:
+            self.reason = f"{self.spec.name} has tensors of another form, so places of its input are covered instead."
             return
         graph = onnx.load_model_from_string(data)
         try:
