@@ -30,6 +30,10 @@ def detector_model() -> Path:
     return assets() / "detector" / "face_detection_short_range.tflite"
 
 
+def translations() -> Path:
+    return assets() / "translations"
+
+
 def demo_pictures() -> Path:
     return assets() / "demo"
 

@@ -17,7 +17,7 @@ from ferdesk.core.errors import ExportError
 
 logger = logging.getLogger(__name__)
 
-SETTINGS, LOG, MODEL, SESSION, LIST = "Settings", "Log", "Model", "Session", "This list"
+SETTINGS, LOG, MODEL, SESSION, ROOM, LIST = "Settings", "Log", "Model", "Session", "Room session", "This list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _fixed() -> Iterator[tuple[Path, str]]:
         yield settings, SETTINGS
     for log in sorted(paths.log_file().parent.glob(f"{paths.log_file().name}*")):
         yield log, LOG
-    for folder, kind in ((paths.user_models(), MODEL), (paths.sessions(), SESSION)):
+    for folder, kind in ((paths.user_models(), MODEL), (paths.sessions(), SESSION), (paths.rooms(), ROOM)):
         for file in sorted(folder.rglob("*")):
             yield file, kind
     yield paths.ledger_file(), LIST

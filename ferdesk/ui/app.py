@@ -16,12 +16,13 @@ from ferdesk.ui import theme
 from ferdesk.ui.body import Place
 from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.choices import Choices
-from ferdesk.ui.commands import PANEL, THEME
+from ferdesk.ui.commands import LANGUAGE, PANEL, THEME
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.engine import LatePipeline, ShippedEngine, ShippedRecordings
 from ferdesk.ui.icons import application_icon
 from ferdesk.ui.interruption import interruptible
+from ferdesk.ui.languages import tr
 from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import STEP_S, Opening
@@ -36,6 +37,7 @@ from ferdesk.ui.recording import Recording
 from ferdesk.ui.recovery import Recovery
 from ferdesk.ui.settings import Settings
 from ferdesk.ui.snapshot import Snapshot
+from ferdesk.ui.stage import Stage
 from ferdesk.ui.window import Window
 
 logger = logging.getLogger(__name__)
@@ -168,6 +170,8 @@ def _wire_commands(desk: Desk) -> None:
     for name, command in commands.items():
         if name.startswith(THEME):
             command.triggered.connect(choices.choose_theme(name.removeprefix(THEME)))
+        elif name.startswith(LANGUAGE):
+            command.triggered.connect(choices.choose_language(name.removeprefix(LANGUAGE)))
         elif name.startswith(PANEL):
             command.toggled.connect(choices.show_panel(name.removeprefix(PANEL)))
     canvas.addAction(commands["play"])
@@ -180,6 +184,7 @@ def _show_settings(desk: Desk) -> None:
     desk.panels.video.set_mirror(wanted=settings.mirror)
     commands["mirror"].setChecked(settings.mirror)
     commands[f"{THEME}{settings.theme}"].setChecked(True)
+    desk.show_language()
     for name in desk.window.panels:
         if f"{PANEL}{name}" in commands:
             commands[f"{PANEL}{name}"].setChecked(True)
@@ -243,31 +248,32 @@ def launch(
     jobs, late = WorkerJobs(), LatePipeline()
     shipped = ShippedEngine(jobs, loop=loop)
     engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped, ShippedRecordings(shipped))
-    desk = build(running, engine, settings, settings_path)
-    desk.window.show()
+    stage = Stage(running, engine, settings_path, build)
+    desk = stage.open(settings)
     if problem:
         desk.window.banner.say(problem, "warning")
     attend(desk, late)
     desk.bridge.submit("start", shipped.make_pipeline, late.arrive)
-    with interruptible(desk.window):
-        return _exec(running, desk, engine, start)
+    with interruptible(stage.close):
+        return _exec(running, stage, engine, start)
 
 
-def _exec(running: QApplication, desk: Desk, engine: Engine, start: Start) -> int:
+def _exec(running: QApplication, stage: Stage, engine: Engine, start: Start) -> int:
     previous = sys.excepthook
-    sys.excepthook = _hook(desk.window)
+    sys.excepthook = _hook(stage)
     try:
-        desk.begin(engine, start)
+        stage.desk.begin(engine, start)
         return running.exec()
     finally:
         sys.excepthook = previous
 
 
-def _hook(window: Window) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+def _hook(stage: Stage) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """What happens to errors that nobody expected: the log gets the details, the user a sentence, the work goes on."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logger.critical("unexpected error in the window", exc_info=(kind, error, trace))
-        window.banner.say(f"Something in ferdesk failed ({error}). The log file has the details.", "error")
+        said = tr("Something in ferdesk failed ({error}). The log file has the details.", error=error)
+        stage.desk.window.banner.say(said, "error")
 
     return tell

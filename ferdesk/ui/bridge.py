@@ -123,6 +123,7 @@ class Bridge(QObject):
 
     Attributes:
         ticks_ms: Time between the starts of two ticks, the latest `REMEMBERED`.
+        latest: The newest event of each kind.
     """
 
     observed = Signal(list)
@@ -139,6 +140,7 @@ class Bridge(QObject):
         self._answers: dict[int, tuple[str, Callable[[object], None]]] = {}
         self._newest: dict[str, int] = {}
         self._last_tick_s: float | None = None
+        self.latest: dict[type, Event] = {}
         self.ticks_ms: deque[float] = deque(maxlen=REMEMBERED)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -166,7 +168,7 @@ class Bridge(QObject):
         self._last_tick_s = now
         observations, events = self._pipeline.take()
         for event in events:
-            self._tell(event)
+            self.tell(event)
         if observations:
             self.observed.emit(observations)
         for finished in self._jobs.take():
@@ -179,7 +181,13 @@ class Bridge(QObject):
         engine_ended = self._pipeline.close(CLOSE_S)
         return self._jobs.close(CLOSE_S) and engine_ended
 
-    def _tell(self, event: Event) -> None:
+    def stop(self) -> None:
+        """Stops the timer; the engine goes on."""
+        self._timer.stop()
+
+    def tell(self, event: Event) -> None:
+        """Hands on one event."""
+        self.latest[type(event)] = event
         match event:
             case Failure():
                 self.failed.emit(event)

@@ -34,6 +34,7 @@ class Choices(QObject):
     """
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(self, pipeline: Pipeline, library: Library, bridge: Bridge, preferences: Preferences) -> None:
         super().__init__()
@@ -65,6 +66,10 @@ class Choices(QObject):
         if first:
             self._choose(first)
         self.list_models()
+
+    def continue_from(self, former: "Choices") -> None:
+        """Takes over what was chosen in another window."""
+        self._wanted, self.files = former._wanted, former.files  # noqa: SLF001 - of its own kind
 
     def list_models(self) -> None:
         self._bridge.submit("models", self._library.entries, self._on_models_listed)
@@ -125,6 +130,15 @@ class Choices(QObject):
         def choose() -> None:
             self._preferences.change(theme=name)
             self.theme_chosen.emit(name)
+
+        return choose
+
+    def choose_language(self, language: str) -> Callable[[], None]:
+        """What to call to have this language."""
+
+        def choose() -> None:
+            if language != self._preferences.now.language:
+                self.language_chosen.emit(language)
 
         return choose
 

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from ferdesk.ui.languages import LANGUAGES
 from ferdesk.ui.theme import THEMES
 
 THEME: Final = "theme."
+LANGUAGE: Final = "language."
 PANEL: Final = "panel."
 
 
@@ -54,6 +56,7 @@ COMMANDS: Final = (
     Command("marker", "&Record", "Set a &marker", "M"),
     Command("baseline", "&Record", "Record neutral &baseline (10 s)", "Ctrl+B", separated=True),
     *(Command(f"{THEME}{name}", "&View/&Theme", f"&{name.capitalize()}", checkable=True) for name in THEMES),
+    *(Command(f"{LANGUAGE}{code}", "&View/&Language", name, checkable=True) for code, name in LANGUAGES.items()),
     Command("full_screen", "&View", "&Full screen", "F11", checkable=True),
     Command("mirror", "&View", "&Mirror cameras", "Ctrl+R", checkable=True),
     Command("next_face", "&View", "&Next face", "Ctrl+.", separated=True),
@@ -83,7 +86,7 @@ def panel_commands(panels: Sequence[tuple[str, str]]) -> list[Command]:
 def fill_menus(bar: QMenuBar, commands: Sequence[Command], owner: QObject) -> dict[str, QAction]:
     """Makes the menus and their actions; returns the actions by the commands' names."""
     menus: dict[str, QMenu] = {}
-    themes = QActionGroup(owner)
+    groups = {kind: QActionGroup(owner) for kind in (THEME, LANGUAGE)}
     actions: dict[str, QAction] = {}
     for command in commands:
         menu = _menu(bar, menus, command.menu)
@@ -95,8 +98,9 @@ def fill_menus(bar: QMenuBar, commands: Sequence[Command], owner: QObject) -> di
         action.setShortcut(QKeySequence(command.shortcut))
         if not command.everywhere:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        if command.name.startswith(THEME):
-            themes.addAction(action)
+        for kind, group in groups.items():
+            if command.name.startswith(kind):
+                group.addAction(action)
         menu.addAction(action)
         actions[command.name] = action
     return actions

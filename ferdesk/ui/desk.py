@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from ferdesk.core.types import Failure
 from ferdesk.ui.bridge import Bridge, CameraLister, Explaining, Jobs, Library, Pipeline, Recordings
 from ferdesk.ui.choices import Choices
+from ferdesk.ui.commands import LANGUAGE
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.languages import tr
 from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import Opening
@@ -71,6 +74,37 @@ class Desk:
         (self.privacy if start.greets else self.opening).begin(start.source)
         self.recovery.begin()
         engine.pipeline.start()  # last, so that it loads what was chosen and nothing else
+
+    @property
+    def busy(self) -> str:
+        """Why the window cannot be exchanged now, a sentence; empty when it can."""
+        return tr("The language can be changed when the recording has ended.") if self.recording.is_on else ""
+
+    def show_language(self) -> None:
+        """Marks the language in force in its menu."""
+        self.window.commands[f"{LANGUAGE}{self.preferences.now.language}"].setChecked(True)
+
+    def take_over(self, former: "Desk") -> None:
+        """Goes on where another window stops, on the same engine."""
+        self.window.setFocus()
+        self.display.continue_from(former.display)
+        self.choices.continue_from(former.choices)
+        self.bridge.start()
+        for event in former.bridge.latest.values():
+            if not isinstance(event, Failure):
+                self.bridge.tell(event)
+        self.display.draw_timeline()
+        self.choices.list_models()
+        self.opening.look_for_cameras()
+
+    def retire(self) -> None:
+        """Goes away and leaves the engine running."""
+        self.window.closing.disconnect(self.close)
+        self.bridge.stop()
+        self.display.close()
+        self.window.toast.close_quietly()
+        self.window.close()
+        self.window.deleteLater()
 
     def close(self) -> None:
         """Keeps the settings, stops the timers, then the engine and what is recorded of it; the window goes last."""

@@ -71,6 +71,12 @@ class Display(QObject):
     def close(self) -> None:
         self._timer.stop()
 
+    def continue_from(self, former: "Display") -> None:
+        """Takes over what another window has seen; the events that say where things stand come after this."""
+        self.live, self.status = former.live, former.status
+        self._frame_of = former._frame_of  # noqa: SLF001 - of its own kind
+        self._shown_model = former._shown_model  # noqa: SLF001
+
     def refresh(self) -> None:
         """Shows the newest picture again, after a choice has changed how it looks."""
         if self._frame_of is None:

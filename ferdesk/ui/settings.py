@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ferdesk.core.errors import ExportError
+from ferdesk.ui.languages import LANGUAGES
 from ferdesk.ui.theme import THEMES
 
 MOST_MODELS: Final = 9
@@ -38,6 +39,7 @@ class Settings:
         threshold: Below this probability a face is "not sure".
         timeline_s: Length of the timeline, one of `TIMELINE_S`.
         theme: One of `THEMES`.
+        language: One of `languages.LANGUAGES`.
         mirror: Cameras are shown as in a mirror.
         hidden_panels: Names of the panels that are put away.
         folder: Where the last file was opened.
@@ -54,6 +56,7 @@ class Settings:
     threshold: float = 0.4
     timeline_s: int = 30
     theme: str = "system"
+    language: str = "system"
     mirror: bool = True
     hidden_panels: tuple[str, ...] = ()
     folder: str = ""
@@ -94,6 +97,7 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
     "threshold": _is_share,
     "timeline_s": _one_of(TIMELINE_S),
     "theme": _one_of(THEMES),
+    "language": _one_of(LANGUAGES),
     "mirror": lambda value: isinstance(value, bool),
     "hidden_panels": _is_names,
     "folder": _is_text,

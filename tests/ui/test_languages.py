@@ -1,0 +1,75 @@
+"""The window in another language: made anew on the same engine, with all that it has seen; files stay English."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ferdesk.core.types import SourceState, SourceStatus
+from ferdesk.ui import languages
+from ferdesk.ui.app import application, build
+from ferdesk.ui.languages import said, tr
+from ferdesk.ui.settings import Settings
+from ferdesk.ui.stage import Stage
+from tests.ui.conftest import Rig
+from tests.ui.fakes import LEVEL1_RUNS, happy, observe
+
+
+@pytest.fixture
+def stage(rig: Rig, qtbot: QtBot) -> Iterator[Stage]:
+    """A window that can be exchanged, on the rig's engine; English again at the end."""
+    before = QLocale()
+    rig.desk.bridge.stop()
+    made = Stage(application(), rig.engine, rig.settings_path, build)
+    made.open(Settings(language="en", welcomed=True))
+    made.desk.bridge.start()
+    yield made
+    made.desk.window.close()
+    made.desk.window.deleteLater()
+    languages.install(application(), "en")
+    QLocale.setDefault(before)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
+def choose(stage: Stage, code: str) -> None:
+    stage.desk.window.commands[f"language.{code}"].trigger()
+    QApplication.processEvents()
+
+
+def test_another_language_is_another_window_on_the_same_engine(stage: Stage, rig: Rig) -> None:
+    first = stage.desk
+    rig.pipeline.events += [SourceStatus("demo", "Demo", SourceState.PLAYING), LEVEL1_RUNS]
+    rig.pipeline.observations.append(observe(happy()))
+    first.bridge.tick()
+    calls = len(rig.pipeline.calls)
+    choose(stage, "id")
+    assert stage.desk is not first
+    assert not first.window.isVisible()
+    assert stage.desk.window.isVisible()
+    assert stage.desk.preferences.now.language == "id"
+    assert stage.desk.window.commands["language.id"].isChecked()
+    assert stage.desk.display.status == SourceStatus("demo", "Demo", SourceState.PLAYING)
+    assert stage.desk.display.live is first.display.live
+    assert [name for name, _ in rig.pipeline.calls[calls:]] == [], "the engine goes on undisturbed"
+    assert not rig.pipeline.closed
+    rig.pipeline.observations.append(observe(happy()))
+    stage.desk.bridge.tick()
+    assert stage.desk.panels.video.canvas is not first.panels.video.canvas
+
+
+def test_a_window_that_records_is_not_exchanged(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = stage.desk
+    monkeypatch.setattr(type(first.recording), "is_on", property(lambda _self: True))
+    choose(stage, "id")
+    assert stage.desk is first
+    assert any("when the recording has ended" in text for text in first.window.banner.texts)
+    assert first.window.commands["language.en"].isChecked()
+
+
+def test_an_unknown_text_stays_english(stage: Stage) -> None:
+    choose(stage, "id")
+    assert tr("A text that nobody {did} translate", did="did") == "A text that nobody did translate"
+    assert said("A sentence that nobody knows.") == "A sentence that nobody knows."
