@@ -8,6 +8,7 @@
     python3 dev.py fix            let ruff format and repair what it can
     python3 dev.py bench [ARGS]   ferdesk bench
     python3 dev.py performance    measure this computer and write docs/performance.md
+    python3 dev.py translations   collect the window's texts and compile their translations
 
 Everything goes to .venv and .uv in this folder; system packages only where apt-get may be used without a password. A
 later start needs neither time nor a network. FERDESK_RUNTIME=cpu or gpu overrides the search for a GPU.
@@ -279,6 +280,7 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": PYTEST})
     staged = {"check": CHECKS, "fix": FIXES, "performance": {"measurement": ["python", "docs/performance.py", *rest]}}
+    staged["translations"] = {"translations": ["python", "docs/translations.py"]}
     if command in staged:
         return stages(staged[command])
     if command == "setup":

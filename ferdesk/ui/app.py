@@ -260,7 +260,7 @@ def launch(
 
 def _exec(running: QApplication, stage: Stage, engine: Engine, start: Start) -> int:
     previous = sys.excepthook
-    sys.excepthook = _hook(stage)
+    sys.excepthook = _hook(lambda: stage.desk.window)
     try:
         stage.desk.begin(engine, start)
         return running.exec()
@@ -268,12 +268,14 @@ def _exec(running: QApplication, stage: Stage, engine: Engine, start: Start) -> 
         sys.excepthook = previous
 
 
-def _hook(stage: Stage) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+def _hook(
+    window: Callable[[], Window],
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """What happens to errors that nobody expected: the log gets the details, the user a sentence, the work goes on."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logger.critical("unexpected error in the window", exc_info=(kind, error, trace))
         said = tr("Something in ferdesk failed ({error}). The log file has the details.", error=error)
-        stage.desk.window.banner.say(said, "error")
+        window().banner.say(said, "error")
 
     return tell

@@ -260,7 +260,7 @@ def test_file_names_are_never_read_as_html(rig: Rig) -> None:
 
 def test_an_error_that_nobody_expected_is_told_and_survived(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
     error = ValueError("a defect")
-    _hook(rig.desk.window)(ValueError, error, None)
+    _hook(lambda: rig.desk.window)(ValueError, error, None)
     assert rig.desk.window.banner.texts == ["Something in ferdesk failed (a defect). The log file has the details."]
     assert "a defect" in caplog.text
     rig.see(observe(happy()))
