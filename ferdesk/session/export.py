@@ -126,18 +126,9 @@ class ScoreTable:
         if suffix == ".parquet":
             write_parquet(self._part, converted, self._columns)
         else:
-            self._to_json(converted)
+            write_json(self._part, converted)
         converted.replace(self.path)
         self._part.unlink()
-
-    def _to_json(self, target: Path) -> None:
-        with self._part.open(newline="", encoding="utf-8") as rows, target.open("w", encoding="utf-8") as file:
-            separator = "[\n"
-            for row in csv.DictReader(rows):
-                values = {name: _typed(name, text) for name, text in row.items()}
-                file.write(separator + json.dumps(values, allow_nan=False))
-                separator = ",\n"
-            file.write("\n]\n" if self.rows else "[]\n")
 
 
 def write_sidecar(table: Path, facts: Mapping[str, object]) -> Path:
@@ -198,6 +189,17 @@ def write_whole(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)
+
+
+def write_json(rows: Path, target: Path) -> None:
+    """Turns a CSV of such columns into a list of objects; OSError where it cannot be written."""
+    with rows.open(newline="", encoding="utf-8") as lines, target.open("w", encoding="utf-8") as file:
+        separator = "["
+        for row in csv.DictReader(lines):
+            values = {name: _typed(name, text) for name, text in row.items()}
+            file.write(f"{separator}\n{json.dumps(values, allow_nan=False)}")
+            separator = ","
+        file.write("\n]\n" if separator == "," else "[]\n")
 
 
 def utc_now() -> datetime:

@@ -21,7 +21,7 @@ from ferdesk.core.series import Series
 from ferdesk.core.types import Box, FaceReading, Frame, Observation, Pixels
 from ferdesk.session import stored_facts
 from ferdesk.session.schema import JOURNAL, VIDEO
-from ferdesk.session.stored_files import again_files, connect, read_only, reading
+from ferdesk.session.stored_files import again_files, again_name, connect, read_only, reading
 from ferdesk.session.stored_rows import Answers, Rows, joined
 from ferdesk.session.stored_video import StoredVideo
 
@@ -113,7 +113,7 @@ class StoredSession:
             meta = stored_facts.read_meta(self._connection, path, schema)
         self._attached = number
         taken = [answers.key for answers in self._answers]
-        models = stored_facts.models_of(meta, path, f"re-analysis {number}", taken)
+        models = stored_facts.models_of(meta, path, again_name(number), taken)
         self._answers += [Answers(model.key, f"{schema}.scores", place) for place, model in enumerate(models)]
         return models
 

@@ -24,6 +24,11 @@ def again_files(folder: Path) -> Iterator[tuple[int, Path]]:
             yield number, path
 
 
+def again_name(number: int) -> str:
+    """For people."""
+    return f"re-analysis {number}"
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turns what goes wrong while a journal is read into a sentence about `path`."""

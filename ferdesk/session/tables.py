@@ -76,11 +76,11 @@ def write_tables(
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(columns)
-            for rows in _batches(journal):
-                probabilities = _probabilities(rows)
-                if not seen(_batch(rows, probabilities)):
+            for rows in batches(journal):
+                probabilities = unpacked(rows)
+                if not seen(batch_of(rows, probabilities)):
                     raise SessionError(f"{folder} is not finished yet. It is finished at the next start.")
-                writer.writerows(_written(rows, probabilities, names, places))
+                writer.writerows(written(rows, probabilities, names, places))
         write_parquet(part, converted, columns)
         converted.replace(folder / PARQUET)
         part.replace(target)
@@ -90,20 +90,22 @@ def write_tables(
         converted.unlink(missing_ok=True)
 
 
-def _batches(journal: sqlite3.Connection) -> Iterator[list[Row]]:
+def batches(journal: sqlite3.Connection) -> Iterator[list[Row]]:
+    """All rows of a journal, some thousand at a time."""
     cursor = journal.execute(_ROWS)
     while rows := cursor.fetchmany(_BATCH):
         yield rows
 
 
-def _probabilities(rows: Sequence[Row]) -> Floats:
+def unpacked(rows: Sequence[Row]) -> Floats:
     """float32 (N, E), NaN for a row without a prediction."""
     nothing = np.full(len(EMOTIONS), np.nan, "<f4").tobytes()
     blobs = b"".join(row[-1] if isinstance(row[-1], bytes) else nothing for row in rows)
     return np.frombuffer(blobs, "<f4").reshape(len(rows), len(EMOTIONS)).astype(np.float32)
 
 
-def _batch(rows: Sequence[Row], probabilities: Floats) -> Batch:
+def batch_of(rows: Sequence[Row], probabilities: Floats) -> Batch:
+    """The predictions among some rows."""
     made = [number for number, row in enumerate(rows) if row[-1] is not None]
     chosen = [rows[number] for number in made]
     return Batch(
@@ -115,9 +117,10 @@ def _batch(rows: Sequence[Row], probabilities: Floats) -> Batch:
     )
 
 
-def _written(
+def written(
     rows: Sequence[Row], probabilities: Floats, names: Sequence[str], places: Sequence[int]
 ) -> Iterator[tuple[object, ...]]:
+    """Rows as tables hold them: the models' `names` by their place, and the emotions at `places`."""
     exact = np.column_stack([np.fmax.reduce(probabilities, axis=1), probabilities[:, places]]).astype(np.float64)
     rounded = exact.round(6).astype(object)
     rounded[np.isnan(exact)] = None
