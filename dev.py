@@ -38,7 +38,11 @@ UV_FOLDER = ROOT / ".uv" / UV_VERSION
 PYTHON_VERSIONS = ("3.11", "3.12")
 
 # What a set-up contains, and the room on disk it needs. A smaller one never removes what a larger one brought.
-OPTIONS = {"app": ["--no-default-groups"], "test": ["--group", "dev", "--extra", "train"]}
+# The extra stream comes with each: it is small, and loaded only when a live stream is switched on.
+OPTIONS = {
+    "app": ["--no-default-groups", "--extra", "stream"],
+    "test": ["--group", "dev", "--extra", "stream", "--extra", "train"],
+}
 ROOM_GB = {"app": 2, "test": 6, "cpu": 0, "gpu": 3}
 
 # What PySide6 loads at run time for a window under X11, each with the Debian package that has it.

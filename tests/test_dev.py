@@ -65,7 +65,9 @@ def test_a_second_start_installs_nothing(installed: list[list[str]]) -> None:
 def test_tests_need_more_than_the_application(installed: list[list[str]]) -> None:
     dev.set_up("app")
     dev.set_up("test")
-    assert {"--group", "dev", "--extra", "train", "cpu"} <= set(installed[1])
+    assert {"--group", "dev", "--extra", "train", "stream", "cpu"} <= set(installed[1])
+    assert "stream" in installed[0]
+    assert "train" not in installed[0]
 
 
 @pytest.mark.parametrize("name", ["uv.lock", "pyproject.toml"])

@@ -23,7 +23,7 @@ def test_the_lock_names_public_sources_only() -> None:
 def _application() -> dict[str, set[str]]:
     """Every distribution that the application needs here, with the extras asked of it; skips with the GPU's runtime."""
     found: dict[str, set[str]] = {}
-    waiting = [Requirement("ferdesk[cpu]")]
+    waiting = [Requirement("ferdesk[cpu,stream]")]
     while waiting:
         requirement = waiting.pop()
         name = requirement.name.lower().replace("_", "-")
