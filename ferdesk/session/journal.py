@@ -106,7 +106,8 @@ class Journal:
         self.connection = lock_journal(self.path)
         with told(self.path):
             self.connection.execute("PRAGMA journal_mode = WAL")
-            self.connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            # Committed below together with the facts: a journal has both or nothing.
+            self.connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION};")
         self.put_facts(_facts(plan, started_s))
         self.use_models(plan.models)
         self.commit()
@@ -176,7 +177,8 @@ class Journal:
             SessionError: The disk is full or gone.
         """
         with told(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            if not self.connection.in_transaction:
+                self.connection.execute("BEGIN IMMEDIATE")
             for table, rows in self._rows.items():
                 self.connection.executemany(_INSERT[table], rows)
             self.connection.execute("COMMIT")

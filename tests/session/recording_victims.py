@@ -22,7 +22,7 @@ from tests.session.recorded import CONSENT, PLAN, Script, decoded, observation
 
 FPS = 30.0
 AT_ONCE = 5
-EARLIEST_S, LATEST_S = 0.2, 1.5
+EARLIEST_S, LATEST_S = 0.0, 2.0
 HANDED_IN = "handed_in.txt"
 
 
@@ -44,16 +44,19 @@ def victim(root: Path, pictures: list[Pixels]) -> None:
 
 
 def kill_some(roots: list[Path], pictures: list[Pixels], chance: random.Random) -> None:
-    """Starts a victim in each folder and kills each at a moment of its own."""
+    """Starts a victim in each folder and kills each at a moment of its own after its first picture."""
     killed: list[tuple[float, int]] = []
     for root in roots:
         root.mkdir()
         number = os.fork()
         if number == 0:
             victim(root, pictures)
-        killed.append((time.monotonic() + chance.uniform(EARLIEST_S, LATEST_S), number))
-    for due_s, number in sorted(killed):
-        time.sleep(max(due_s - time.monotonic(), 0))
+        killed.append((chance.uniform(EARLIEST_S, LATEST_S), number))
+    while not all((root / HANDED_IN).exists() for root in roots):
+        time.sleep(0.01)
+    began_s = time.monotonic()
+    for delay_s, number in sorted(killed):
+        time.sleep(max(began_s + delay_s - time.monotonic(), 0))
         os.kill(number, signal.SIGKILL)
         os.waitpid(number, 0)
 

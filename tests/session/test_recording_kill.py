@@ -46,10 +46,11 @@ def test_a_killed_recording_is_finished_at_the_next_start(tmp_path: Path, media:
 def _checked(root: Path, which: str) -> tuple[float, float]:
     """Seconds of scores and of video that are missing at the end; everything before must be there."""
     handed_in = [float(line.split()[1]) for line in (root / HANDED_IN).read_text().splitlines()]
-    (folder,) = (path for path in root.iterdir() if path.is_dir())
-    if not (folder / JOURNAL).exists() or not (folder / JOURNAL).stat().st_size:
-        lost = handed_in[-1] - handed_in[0]  # killed before the first commit
-        return lost, lost
+    folder = next((path for path in root.iterdir() if path.is_dir()), root)
+    lost_s = handed_in[-1] - handed_in[0] if handed_in else 0.0
+    if not _has_begun(folder / JOURNAL):
+        assert recover(root) == (), which
+        return lost_s, lost_s
     assert recover(root) == (folder,), which
     assert {path.name for path in folder.iterdir()} >= {CSV, PARQUET, REPORT, FACTS, JOURNAL}, which
     with closing(sqlite3.connect(folder / JOURNAL)) as journal:
@@ -61,7 +62,17 @@ def _checked(root: Path, which: str) -> tuple[float, float]:
     for number, place, blob in scores:
         np.testing.assert_array_equal(from_blob(blob), expected(number, MODELS[place]))
     shown = _pictures(folder / VIDEO)
-    return handed_in[-1] - handed_in[max(len(frames) - 1, 0)], handed_in[-1] - handed_in[max(shown - 1, 0)]
+    kept = [min(count, len(handed_in)) for count in (len(frames), shown)]  # the last line may be missing too
+    left = [handed_in[-1] - handed_in[count - 1] if count else lost_s for count in kept]
+    return left[0], left[1]
+
+
+def _has_begun(path: Path) -> bool:
+    """Whether the process lived long enough to make the journal's tables."""
+    if not path.exists():
+        return False
+    with closing(sqlite3.connect(path)) as journal:
+        return bool(journal.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
 
 def _pictures(path: Path) -> int:
