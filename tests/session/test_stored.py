@@ -93,7 +93,7 @@ def test_curves_are_the_recorded_values_with_gaps(opened: Callable[..., StoredSe
     assert [EMOTIONS[place] for place in places] == list(FER2013)
     known = np.isfinite(curves.raw).all(axis=1)
     numbers = [*range(40), 59]
-    wanted = np.stack([expected(number, LEVEL1)[list(places)] for number in numbers])
+    wanted = np.stack([expected(number, LEVEL1)[np.array(places)] for number in numbers])
     np.testing.assert_array_equal(curves.raw[known], wanted)
     assert np.flatnonzero(~known).tolist() == [30, 41], "after frame 29 and, without a face, after frame 39"
     smiles, _curves = session.curves(1, "smiles", 0.0, 1.0)
