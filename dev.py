@@ -6,8 +6,7 @@
     python3 dev.py setup          the set-up of `run`, nothing else
     python3 dev.py check          ruff, mypy and the import contracts
     python3 dev.py fix            let ruff format and repair what it can
-    python3 dev.py bench [ARGS]   ferdesk bench
-    python3 dev.py performance    measure this computer and write docs/performance.md
+    python3 dev.py bench [ARGS]   ferdesk bench; `performance` measures all and writes docs/performance.md
     python3 dev.py translations   collect the window's texts and compile their translations
 
 Everything goes to .venv and .uv in this folder; system packages only where apt-get may be used without a password. A
@@ -283,10 +282,10 @@ def main(arguments: list[str]) -> int:
         ferdesk(["bench", *rest])
     if command == "test":
         return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": PYTEST})
-    staged = {"check": CHECKS, "fix": FIXES, "performance": {"measurement": ["python", "docs/performance.py", *rest]}}
-    staged["translations"] = {"translations": ["python", "docs/translations.py"]}
-    if command in staged:
-        return stages(staged[command])
+    if command in ("performance", "translations"):
+        return stages({command: ["python", f"docs/{command}.py", *rest]})
+    if command in ("check", "fix"):
+        return stages({"check": CHECKS, "fix": FIXES}[command])
     if command == "setup":
         set_up("app")
         return 1 if add_system_packages("app") else 0

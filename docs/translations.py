@@ -72,7 +72,8 @@ def table() -> str:
     return (
         '"""Every sentence that core, engine and session say to the user, made by `docs/translations.py`."""'
         "\n\nfrom typing import Final\n\nfrom PySide6.QtCore import QT_TRANSLATE_NOOP\n\n"
-        f"# fmt: off\n# ruff: noqa: E501\n_MARKED = (\n{lines})\nSENTENCES: Final = tuple(str(sentence) for sentence in _MARKED)\n"
+        f"# fmt: off\n# ruff: noqa: E501\n_MARKED = (\n{lines})\n"
+        "SENTENCES: Final = tuple(str(sentence) for sentence in _MARKED)\n"
     )
 
 

@@ -2,8 +2,8 @@
 
 A text is written in English where it is shown, as `tr("Frames dropped: {count}", count=3)`; `docs/translations.py`
 collects them for the translators. A text that is kept in a table is marked there with `QT_TR_NOOP` and translated when
-it is shown. Sentences of the engine, which knows no languages, arrive whole and are recognised by their pattern (`said`).
-Files that ferdesk writes are English in every language.
+it is shown. Sentences of the engine, which knows no languages, arrive whole and are recognised by their pattern
+(`said`). Files that ferdesk writes are English in every language.
 """
 
 import re
