@@ -4,8 +4,7 @@
     python3 dev.py test [ARGS]    set up with the tools for tests and training, then every check and every test
                                   (with ARGS: only pytest, with these arguments)
     python3 dev.py setup          the set-up of `run`, nothing else
-    python3 dev.py check          ruff, mypy and the import contracts
-    python3 dev.py fix            let ruff format and repair what it can
+    python3 dev.py check | fix    ruff, mypy and the import contracts | let ruff format and repair what it can
     python3 dev.py bench [ARGS]   ferdesk bench; `performance` measures all and writes docs/performance.md
     python3 dev.py translations   collect the window's texts and compile their translations
 
