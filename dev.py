@@ -5,8 +5,8 @@
                                   (with ARGS: only pytest, with these arguments)
     python3 dev.py setup          the set-up of `run`, nothing else
     python3 dev.py check | fix    ruff, mypy and the import contracts | let ruff format and repair what it can
-    python3 dev.py bench [ARGS]   ferdesk bench; `performance` measures all and writes docs/performance.md
-    python3 dev.py translations   collect the window's texts and compile their translations
+    python3 dev.py bench [ARGS]   ferdesk bench; `performance` measures all and writes docs/performance.md;
+                                  `translations` collects the window's texts and compiles their translations
 
 Everything goes to .venv and .uv in this folder; system packages only where apt-get may be used without a password. A
 later start needs neither time nor a network. FERDESK_RUNTIME=cpu or gpu overrides the search for a GPU.
@@ -36,11 +36,8 @@ UV_FOLDER = ROOT / ".uv" / UV_VERSION
 PYTHON_VERSIONS = ("3.11", "3.12")
 
 # What a set-up contains, and the room on disk it needs. A smaller one never removes what a larger one brought.
-# The extra stream comes with each: it is small, and loaded only when a live stream is switched on.
-OPTIONS = {
-    "app": ["--no-default-groups", "--extra", "stream"],
-    "test": ["--group", "dev", "--extra", "stream", "--extra", "train"],
-}
+STREAM = ["--extra", "stream"]  # small, and loaded only when a live stream is switched on
+OPTIONS = {"app": ["--no-default-groups", *STREAM], "test": ["--group", "dev", *STREAM, "--extra", "train"]}
 ROOM_GB = {"app": 2, "test": 6, "cpu": 0, "gpu": 3}
 
 # What PySide6 loads at run time for a window under X11, each with the Debian package that has it.
@@ -57,13 +54,14 @@ FONT_PACKAGE = "fonts-dejavu-core"
 DISPLAYS = ("DISPLAY", "QT_QPA_PLATFORM")
 
 PYTEST = ["python", "-m", "pytest"]
+RUFF = ["python", "-m", "ruff"]
 CHECKS = {
-    "ruff check": ["python", "-m", "ruff", "check"],
-    "ruff format": ["python", "-m", "ruff", "format", "--check"],
+    "ruff check": [*RUFF, "check"],
+    "ruff format": [*RUFF, "format", "--check"],
     "mypy": ["python", "-m", "mypy"],
     "import contracts": ["lint-imports"],
 }
-FIXES = {"ruff check": ["python", "-m", "ruff", "check", "--fix"], "ruff format": ["python", "-m", "ruff", "format"]}
+STAGED = {"check": CHECKS, "fix": {"ruff check": [*RUFF, "check", "--fix"], "ruff format": [*RUFF, "format"]}}
 
 # How pip and uv say that there is no network; "no matching distribution" is all that pip says at its end.
 NO_NETWORK = re.compile(
@@ -101,7 +99,7 @@ def install(what: str, command: list[str]) -> None:
     """Runs pip or uv, unimpressed by another environment or a user's defaults; a failure becomes one sentence."""
     foreign = ("VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_REQUIRE_VIRTUALENV")
     environment = {name: value for name, value in os.environ.items() if name not in foreign}
-    environment.update(UV_PROJECT_ENVIRONMENT=str(VENV), PIP_DISABLE_PIP_VERSION_CHECK="1")
+    environment |= {"UV_PROJECT_ENVIRONMENT": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     status, output = passed_on(command, environment)
     if status == 0:
         return
@@ -264,9 +262,8 @@ def stages(commands: dict[str, list[str]]) -> int:
     for name, command in commands.items():
         say(f"{name} ...")
         start = time.monotonic()
-        status = subprocess.run(
-            [str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment, check=False
-        ).returncode
+        program = [str(BIN / command[0]), *command[1:]]
+        status = subprocess.run(program, cwd=ROOT, env=environment, check=False).returncode
         results.append((name, status, time.monotonic() - start))
     for name, status, seconds in results:
         print(f"{name:18} {'passed' if status == 0 else f'FAILED ({status})':12} {seconds:6.1f} s", flush=True)
@@ -275,16 +272,14 @@ def stages(commands: dict[str, list[str]]) -> int:
 
 def main(arguments: list[str]) -> int:
     command, rest = (arguments[0] if arguments else "--help"), arguments[1:]
-    if command == "run":  # `run --source demo` and `run analyze clip.mkv` mean what they do after `ferdesk`
-        ferdesk(rest if rest and not rest[0].startswith("-") else ["run", *rest])
-    if command == "bench":
-        ferdesk(["bench", *rest])
+    if command in ("run", "bench"):  # `run --source demo` and `run analyze clip.mkv` mean what they do after `ferdesk`
+        ferdesk(rest if command == "run" and rest and not rest[0].startswith("-") else [command, *rest])
     if command == "test":
         return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": PYTEST})
     if command in ("performance", "translations"):
         return stages({command: ["python", f"docs/{command}.py", *rest]})
-    if command in ("check", "fix"):
-        return stages({"check": CHECKS, "fix": FIXES}[command])
+    if command in STAGED:
+        return stages(STAGED[command])
     if command == "setup":
         set_up("app")
         return 1 if add_system_packages("app") else 0
