@@ -4,12 +4,26 @@
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ferdesk.core.compare import Comparison, Figures
 from ferdesk.core.costs import Spread, spreads
 from ferdesk.core.types import Cost, Observation
+
+if TYPE_CHECKING:  # the window is shown before OpenCV is loaded
+    from ferdesk.core.spec import ModelEntry
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What is compared: the source's name, the detector, the provider, and the models' files."""
+
+    source: str
+    detector: str
+    provider: str
+    entries: "Sequence[ModelEntry]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ferdesk.core.spec import ModelSpec
 from ferdesk.core.types import Floats
+
+if TYPE_CHECKING:  # the window is shown before OpenCV is loaded
+    from ferdesk.core.spec import ModelSpec
 
 NOT_SURE: Final = "not sure"
 """The recorded label of a prediction below the session's threshold."""
@@ -58,7 +60,7 @@ class ModelFacts:
     accuracy_on: str = ""
 
 
-def facts_of(spec: ModelSpec, sha256: str, provider: str) -> ModelFacts:
+def facts_of(spec: "ModelSpec", sha256: str, provider: str) -> ModelFacts:
     """A model by its description; see `ModelFacts` for the others."""
     measured = spec.accuracy
     value, data = (None, "") if measured is None else (measured.value, measured.data)

@@ -1,25 +1,13 @@
 """A comparison that was made in the window, into the same files as one of a whole source."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ferdesk.core.errors import ExportError
 from ferdesk.core.judged import Judged
-from ferdesk.core.recent import Taken
-from ferdesk.core.spec import ModelEntry
+from ferdesk.core.recent import Setting, Taken
 from ferdesk.session.compare_files import Compared, model_facts, write_files
 from ferdesk.session.export import cannot_write
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Setting:
-    """What was compared: the source's name, the detector, the provider, and the models' files."""
-
-    source: str
-    detector: str
-    provider: str
-    entries: Sequence[ModelEntry]
 
 
 def save_comparison(taken: Taken, setting: Setting, judged: Sequence[Judged], folder: Path) -> Path:

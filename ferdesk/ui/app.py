@@ -17,15 +17,17 @@ from ferdesk.ui.body import Place
 from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import LANGUAGE, PANEL, THEME
+from ferdesk.ui.comparing import Comparing
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.display import Display, Panels
-from ferdesk.ui.engine import LatePipeline, ShippedEngine, ShippedRecordings
+from ferdesk.ui.engine import LatePipeline, ShippedComparer, ShippedEngine, ShippedRecordings
 from ferdesk.ui.icons import application_icon
 from ferdesk.ui.interruption import interruptible
 from ferdesk.ui.languages import tr
 from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import STEP_S, Opening
+from ferdesk.ui.panels.comparison import ComparisonPanel
 from ferdesk.ui.panels.controls import ControlsPanel
 from ferdesk.ui.panels.explanation import ExplanationPanel
 from ferdesk.ui.panels.scores import ScoresPanel
@@ -45,6 +47,7 @@ logger = logging.getLogger(__name__)
 PANELS = {
     VideoPanel: Place.CENTER,
     ExplanationPanel: Place.CENTER,
+    ComparisonPanel: Place.CENTER,
     ScoresPanel: Place.RIGHT,
     TimelinePanel: Place.BOTTOM,
     ControlsPanel: Place.LEFT,
@@ -58,13 +61,14 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     bridge = Bridge(engine.pipeline, engine.jobs)
     preferences = Preferences(settings, settings_path, bridge)
     scores, timeline, controls = ScoresPanel(colors), TimelinePanel(colors), ControlsPanel(colors)
-    panels = Panels(VideoPanel(colors), scores, timeline, controls, ExplanationPanel(colors))
-    every = (panels.video, panels.explanation, scores, timeline, controls)
+    panels = Panels(VideoPanel(colors), scores, timeline, controls, ExplanationPanel(colors), ComparisonPanel(colors))
+    every = (panels.video, panels.explanation, panels.comparison, scores, timeline, controls)
     window = Window(application, [(panel, PANELS[type(panel)]) for panel in every], settings.theme)
     display = Display(window, panels, preferences)
     opening = Opening(engine.pipeline, engine.list_cameras, bridge, preferences)
     choices = Choices(engine.pipeline, engine.library, bridge, preferences)
     snapshot = Snapshot(engine.explaining, bridge, preferences)
+    comparing = Comparing(engine.comparer, bridge, preferences)
     recording = Recording(engine.recordings, engine.pipeline, bridge, preferences)
     marking, neutral = Marking(recording), Neutral(bridge, recording)
     recovery = Recovery(engine.recordings, bridge, preferences, recording)
@@ -78,6 +82,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
         opening,
         choices,
         snapshot,
+        comparing,
         recording,
         marking,
         neutral,
@@ -89,6 +94,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     privacy.attach(window, display, opening)
     _wire_engine(desk)
     snapshot.attach(window, panels, display, choices)  # after the display, which it asks for the models
+    comparing.attach(window, panels, display, choices)
     _wire_recording(desk)
     _wire_panels(desk)
     _wire_commands(desk)
@@ -144,6 +150,9 @@ def _wire_recording(desk: Desk) -> None:
     desk.neutral.attach(desk.window, desk.panels, desk.display)
     desk.recovery.attach(desk.window)
     desk.opening.opening.connect(desk.recording.on_opening)
+    desk.comparing.labelling_changed.connect(desk.marking.on_labelling_toggled)
+    desk.comparing.labelling.posed.connect(desk.recording.on_posed)
+    desk.comparing.labelling.taken_back.connect(desk.recording.on_pose_taken_back)
 
 
 def _wire_commands(desk: Desk) -> None:
@@ -247,7 +256,8 @@ def launch(
     running = application()
     jobs, late = WorkerJobs(), LatePipeline()
     shipped = ShippedEngine(jobs, loop=loop)
-    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped, ShippedRecordings(shipped))
+    comparer, recordings = ShippedComparer(shipped), ShippedRecordings(shipped)
+    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped, comparer, recordings)
     stage = Stage(running, engine, settings_path, build)
     desk = stage.open(settings)
     if problem:

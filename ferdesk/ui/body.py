@@ -75,6 +75,12 @@ class Body(QScrollArea):
         """The place of the picture or of what is shown instead of it."""
         return self._columns[Place.CENTER]
 
+    def take_back(self, picture: Panel) -> None:
+        """Puts the panel of the middle that was lent to another one to its place again."""
+        column = self._columns[Place.CENTER].layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, picture)
+
     def _panels_at(self, place: Place) -> list[Panel]:
         return self._columns[place].findChildren(Panel, options=Qt.FindChildOption.FindDirectChildrenOnly)
 

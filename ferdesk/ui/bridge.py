@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.explanation import Explanation
+from ferdesk.core.judged import Judged
+from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingStatus
 from ferdesk.core.types import (
     CameraDevice,
@@ -113,6 +115,13 @@ class Recordings(Protocol):
     def recorder(self) -> Recorder: ...
     def facts(self, models: Sequence[str], files: Sequence[str], provider: str) -> tuple[ModelFacts, ...]: ...
     def recover(self, folder: Path | None) -> tuple[Path, ...]: ...
+
+
+class Comparer(Protocol):
+    """Model files and finished comparisons; slow, so called through `Jobs`."""
+
+    def describe(self, path: Path) -> "ModelEntry": ...
+    def save(self, taken: Taken, setting: Setting, judged: Sequence[Judged], folder: Path) -> Path: ...
 
 
 CameraLister = Callable[[], tuple[CameraDevice, ...]]

@@ -35,6 +35,8 @@ class Choices(QObject):
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    models_listed = Signal(tuple)
+    """Every model file there is, as `ModelEntry`."""
 
     def __init__(self, pipeline: Pipeline, library: Library, bridge: Bridge, preferences: Preferences) -> None:
         super().__init__()
@@ -79,6 +81,7 @@ class Choices(QObject):
         titles = {entry.name: entry.spec.title for entry in entries if entry.spec is not None}
         self._panels.controls.models.show_entries(entries)
         self._panels.scores.set_titles(titles)
+        self.models_listed.emit(tuple(entries))
         if not any(name in titles or name.endswith(MODEL_SUFFIX) for name in self._wanted):
             best = max((entry for entry in entries if entry.spec is not None), key=_accuracy, default=None)
             if best is not None:

@@ -52,6 +52,7 @@ COMMANDS: Final = (
     Command("forward", "&Playback", "&Forward 5 seconds", "Ctrl+Right"),
     Command("restart", "&Playback", "From the &start", "Ctrl+Home"),
     Command("snapshot", "&Playback", "E&xplain this picture", "X", checkable=True, separated=True),
+    Command("compare", "&Playback", "&Compare models", "C", checkable=True),
     Command("record", "&Record", "&Record…", "Ctrl+E"),
     Command("marker", "&Record", "Set a &marker", "M"),
     Command("baseline", "&Record", "Record neutral &baseline (10 s)", "Ctrl+B", separated=True),

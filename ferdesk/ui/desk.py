@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from ferdesk.core.types import Failure
-from ferdesk.ui.bridge import Bridge, CameraLister, Explaining, Jobs, Library, Pipeline, Recordings
+from ferdesk.ui.bridge import Bridge, CameraLister, Comparer, Explaining, Jobs, Library, Pipeline, Recordings
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import LANGUAGE
+from ferdesk.ui.comparing import Comparing
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.languages import tr
 from ferdesk.ui.marking import Marking
@@ -28,6 +29,7 @@ class Engine:
     library: Library
     list_cameras: CameraLister
     explaining: Explaining
+    comparer: Comparer
     recordings: Recordings
 
 
@@ -58,6 +60,7 @@ class Desk:
     opening: Opening
     choices: Choices
     snapshot: Snapshot
+    comparing: Comparing
     recording: Recording
     marking: Marking
     neutral: Neutral

@@ -15,6 +15,7 @@ from ferdesk.core.types import (
 )
 from ferdesk.ui.live import Live
 from ferdesk.ui.meter import Meter
+from ferdesk.ui.panels.comparison import ComparisonPanel
 from ferdesk.ui.panels.controls import ControlsPanel
 from ferdesk.ui.panels.explanation import ExplanationPanel
 from ferdesk.ui.panels.scores import ScoresPanel
@@ -36,6 +37,7 @@ class Panels:
     timeline: TimelinePanel
     controls: ControlsPanel
     explanation: ExplanationPanel
+    comparison: ComparisonPanel
 
 
 class Display(QObject):
@@ -85,6 +87,8 @@ class Display(QObject):
         scene = Scene(self._frame_of.frame, self.live.faces, self.live.selected, self._shown_model, threshold)
         self._panels.video.show_scene(scene)
         self._panels.scores.show_scene(scene)
+        if self._panels.comparison.isVisible():
+            self._panels.comparison.show_scene(scene)
 
     def draw_timeline(self) -> None:
         """Draws the curves as they are now."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ferdesk.core import paths
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
+from ferdesk.core.judged import Judged
+from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import ModelFacts, facts_of
 from ferdesk.core.types import CameraDevice, Event, Face, Frame, Observation
 from ferdesk.ui.bridge import Jobs, Pipeline, Recorder
@@ -39,6 +41,9 @@ class ShippedEngine:
         entries = self._library().entries()
         self._listed = {entry.name: entry for entry in entries}
         return entries
+
+    def entry(self, path: Path) -> "ModelEntry":
+        return self._library().entry(path)
 
     def add(self, path: Path) -> "ModelEntry":
         return self._library().add(path)
@@ -114,6 +119,21 @@ class ShippedRecordings:
 
         own = paths.sessions()
         return tuple(found for root in dict.fromkeys((own, folder or own)) for found in recover(root))
+
+
+class ShippedComparer:
+    """Describes and saves what is compared. All methods are for the jobs thread."""
+
+    def __init__(self, engine: ShippedEngine) -> None:
+        self._engine = engine
+
+    def describe(self, path: Path) -> "ModelEntry":
+        return self._engine.entry(path)
+
+    def save(self, taken: Taken, setting: Setting, judged: Sequence[Judged], folder: Path) -> Path:
+        from ferdesk.session.compare_live import save_comparison
+
+        return save_comparison(taken, setting, judged, folder)
 
 
 class LatePipeline:

@@ -22,6 +22,7 @@ from ferdesk.ui.theme import THEMES
 MOST_MODELS: Final = 9
 MOST_BYTES: Final = 1_000_000
 TIMELINE_S: Final = (10, 30, 60, 120, 300)
+COMPARED_S: Final = (10, 30, 60, 120)
 DETECTORS: Final = ("near", "far")
 PROVIDERS: Final = ("auto", "cpu", "cuda")
 
@@ -38,6 +39,7 @@ class Settings:
         smoothing: 0 shows the raw values, 1 the calmest.
         threshold: Below this probability a face is "not sure".
         timeline_s: Length of the timeline, one of `TIMELINE_S`.
+        compared_s: Seconds that a comparison looks back, one of `COMPARED_S`.
         theme: One of `THEMES`.
         language: One of `languages.LANGUAGES`.
         mirror: Cameras are shown as in a mirror.
@@ -55,6 +57,7 @@ class Settings:
     smoothing: float = 0.5
     threshold: float = 0.4
     timeline_s: int = 30
+    compared_s: int = 30
     theme: str = "system"
     language: str = "system"
     mirror: bool = True
@@ -96,6 +99,7 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
     "smoothing": _is_share,
     "threshold": _is_share,
     "timeline_s": _one_of(TIMELINE_S),
+    "compared_s": _one_of(COMPARED_S),
     "theme": _one_of(THEMES),
     "language": _one_of(LANGUAGES),
     "mirror": lambda value: isinstance(value, bool),

@@ -17,6 +17,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; padding
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: 12px; }
 QFrame[kind="banner"] { background: $raised; border: 1px solid $border; border-radius: 8px; }
+QFrame[kind="popup"] { background: $surface; border: 1px solid $border; }
 QFrame[kind="banner"][severity="warning"] { border-color: $warning; }
 QFrame[kind="banner"][severity="error"] { border-color: $error; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
@@ -27,6 +28,7 @@ QLabel[kind="title"] { font-size: 14px; font-weight: 600; }
 QLabel[kind="headline"] { font-size: 22px; font-weight: 600; }
 QLabel[kind="section"] { color: $muted; font-size: 11px; font-weight: 700; }
 QLabel[kind="muted"] { color: $muted; font-size: 12px; }
+QLabel[kind="small"] { color: $text; font-size: 11px; }
 QLabel[kind="warning"] { color: $warning; font-size: 12px; }
 QLabel[kind="error"] { color: $error; font-size: 12px; }
 QLabel[kind="pill"] { background: $raised; color: $text; border: 1px solid $border; border-radius: 9px;
@@ -90,6 +92,14 @@ QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $acc
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $accent; }
 QSlider::handle:horizontal:hover { background: $text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $muted; }
+
+QTableWidget { background: $surface; color: $text; border: 1px solid $border; border-radius: 8px; font-size: 12px;
+    selection-background-color: $raised; selection-color: $text; outline: none; }
+QTableWidget:focus { border: 2px solid $accent; }
+QTableWidget::item { padding: 2px 6px; border: none; }
+QTableWidget::item:selected { background: $raised; color: $text; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; color: $muted; border: none; padding: 2px 6px; font-size: 11px; }
 
 QMenuBar { background: $window; color: $text; padding: 4px 8px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }

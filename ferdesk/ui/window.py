@@ -130,6 +130,8 @@ class Window(QMainWindow):
             self.commands["play"].trigger()
         elif event.key() == Qt.Key.Key_Escape and self.commands["snapshot"].isChecked():
             self.commands["snapshot"].setChecked(False)
+        elif event.key() == Qt.Key.Key_Escape and self.commands["compare"].isChecked():
+            self.commands["compare"].setChecked(False)
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.commands["full_screen"].setChecked(False)
         else:

@@ -1,7 +1,7 @@
 """The window with a scripted engine."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.settings import Settings
 from tests.ui.fakes import (
     CAMERA,
+    FakeComparer,
     FakeExplaining,
     FakeJobs,
     FakeLibrary,
@@ -42,6 +43,7 @@ class Rig:
     recordings: FakeRecordings
     settings_path: Path
     cameras: tuple[CameraDevice, ...] = (CAMERA,)
+    comparer: FakeComparer = field(default_factory=FakeComparer)
 
     def begin(self, start: Start | None = None) -> None:
         """As `run` does, but that ticks come by `tick` alone."""
@@ -84,10 +86,11 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
         pipeline, jobs, explaining = FakePipeline(), FakeJobs(), FakeExplaining()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
         path = tmp_path / f"{len(rigs)}" / "settings.json"
-        fake_recordings = FakeRecordings()
-        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, recordings or fake_recordings)
+        fake_recordings, comparer = FakeRecordings(), FakeComparer()
+        recorded = recordings or fake_recordings
+        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, comparer, recorded)
         desk = build(application(), engine, settings or Settings(), path)
-        made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, path)
+        made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, path, comparer=comparer)
         rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()

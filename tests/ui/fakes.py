@@ -10,8 +10,10 @@ import numpy as np
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.heatmap import Heatmap, MapMethod
+from ferdesk.core.judged import Judged
 from ferdesk.core.labels import EMOTIONS, FER2013, INDEX
 from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingStatus
 from ferdesk.core.spec import Golden, Measured, ModelEntry, ModelSpec
 from ferdesk.core.types import (
@@ -142,6 +144,22 @@ class FakeLibrary:
         added = entry(path.stem)
         self.listed = (*self.listed, added)
         return added
+
+
+@dataclass
+class FakeComparer:
+    """Describes files as models of their name, and records what is saved."""
+
+    described: list[Path] = field(default_factory=list)
+    saved: list[tuple[Taken, Setting, Sequence[Judged], Path]] = field(default_factory=list)
+
+    def describe(self, path: Path) -> ModelEntry:
+        self.described.append(path)
+        return entry(path.stem, f"File {path.stem}")
+
+    def save(self, taken: Taken, setting: Setting, judged: Sequence[Judged], folder: Path) -> Path:
+        self.saved.append((taken, setting, judged, folder))
+        return folder
 
 
 @dataclass

@@ -85,6 +85,14 @@ def restyle(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+def short_count(count: int) -> str:
+    """A large number in three digits, with k for thousands and M for millions."""
+    for size, unit in ((1_000_000, "\u202fM"), (1_000, "\u202fk")):
+        if count >= size:
+            return f"{count / size:.3g}{unit}"
+    return str(count)
+
+
 class ElidedLabel(QLabel):
     """One line that ends in an ellipsis where there is no room; the whole text is its tooltip."""
 

@@ -22,6 +22,8 @@ from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
 
 _CORNER = 8
+_BADGE_ROOM = 400
+"""In a narrower picture the badge on the right would lie over faces, px."""
 _DIM = QColor(0, 0, 0, 130)
 
 
@@ -119,7 +121,7 @@ class Canvas(QWidget):
             corner += QPointF(0, 30)
         if self.badges.left:
             draw_badge(painter, corner, self.badges.left, right=False)
-        if self.badges.right:
+        if self.badges.right and target.width() >= _BADGE_ROOM:
             draw_badge(painter, target.topRight() + QPointF(-12, 12), self.badges.right, right=True)
         if self.badges.notice:
             draw_notice(painter, view, self.badges.notice)

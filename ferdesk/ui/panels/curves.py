@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ferdesk.core.history import Curves
 from ferdesk.core.labels import EMOTIONS
+from ferdesk.ui.panels.axis import dress_plot, keep_still
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.panels.flow import FlowLayout
 from ferdesk.ui.panels.marks import CHIP_ICON, emotion_pen, sample_icon
 from ferdesk.ui.theme import EMOTION_TITLES, Colors
 
 _RAW_OPACITY = 90
-_OVERHANG = 8 * GRID
-"""How far the first and last label of an axis may reach over its ends, px."""
 
 
 class EmotionCurves(QObject):
@@ -50,17 +49,13 @@ class EmotionCurves(QObject):
 
     def _set_up_plot(self) -> None:
         item = self.plot.getPlotItem()
-        item.setMenuEnabled(False)
-        item.setMouseEnabled(x=False, y=False)
-        item.hideButtons()
+        keep_still(item)
         item.setYRange(0, 1, padding=0.02)
         item.getAxis("left").setTicks([[(share / 4, f"{share * 25}%") for share in range(5)]])
         self._lines = [pg.InfiniteLine(share / 4, angle=0) for share in range(5)]
         for line in self._lines:
             item.addItem(line)
         item.layout.setContentsMargins(0, GRID, 5 * GRID, 0)
-        for side in ("left", "bottom"):
-            item.getAxis(side).setStyle(hideOverlappingLabels=_OVERHANG, tickLength=0, tickAlpha=0)
 
     def _curve(self, level: int) -> pg.PlotCurveItem:
         curve = pg.PlotCurveItem(connect="finite", antialias=True, skipFiniteCheck=False)
@@ -82,11 +77,7 @@ class EmotionCurves(QObject):
     def set_colors(self, colors: Colors) -> None:
         """Follows the theme."""
         self.colors = colors
-        self.plot.setBackground(QColor(colors.surface))
-        for side in ("left", "bottom"):
-            axis = self.plot.getPlotItem().getAxis(side)
-            axis.setPen(None)
-            axis.setTextPen(QColor(colors.muted))
+        dress_plot(self.plot, colors)
         for line in self._lines:
             line.setPen(QColor(colors.border))
         for name in EMOTIONS:

@@ -27,6 +27,30 @@ def draw_sample(painter: QPainter, place: QRectF, emotion: str, colors: Colors) 
     painter.drawLine(QPointF(place.left(), middle), QPointF(place.right(), middle))
 
 
+def draw_bar(painter: QPainter, track: QRectF, color: QColor, values: tuple[float, float], colors: Colors) -> None:
+    """Draws a probability: the track, the smoothed value filled in, the raw one as a mark across it.
+
+    Args:
+        painter: Where to.
+        track: The room for a probability of 1.
+        color: Of the filled part.
+        values: Smoothed and raw, 0...1.
+        colors: The theme.
+    """
+    smooth, raw = values
+    round_ = track.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.track))
+    painter.drawRoundedRect(track, round_, round_)
+    filled = QRectF(track)
+    filled.setWidth(max(track.width() * smooth, track.height()))
+    painter.setBrush(color)
+    painter.drawRoundedRect(filled, round_, round_)
+    mark = track.left() + (track.width() - 2) * raw
+    painter.setBrush(QColor(colors.text))
+    painter.drawRect(QRectF(mark, track.top() - 3, 2, track.height() + 6))
+
+
 def sample_icon(emotion: str, colors: Colors) -> QIcon:
     """The piece of line as an icon with some room behind it, sharp at 300 %."""
     ratio = 3

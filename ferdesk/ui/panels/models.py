@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ferdesk.core.types import ModelStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
-from ferdesk.ui.panels.base import GRID, label, section
+from ferdesk.ui.panels.base import GRID, label, section, short_count
 from ferdesk.ui.settings import MOST_MODELS
 from ferdesk.ui.theme import Colors
 
@@ -142,11 +142,4 @@ def _facts(entry: "ModelEntry") -> str:
         return ""
     accuracy = entry.spec.accuracy
     measured = "accuracy not measured" if accuracy is None else f"{accuracy.value:.1%} on {accuracy.data}"
-    return f"{measured} · {_short(entry.spec.parameters)}\u00a0weights"
-
-
-def _short(count: int) -> str:
-    for size, unit in ((1_000_000, "\u202fM"), (1_000, "\u202fk")):
-        if count >= size:
-            return f"{count / size:.3g}{unit}"
-    return str(count)
+    return f"{measured} · {short_count(entry.spec.parameters)}\u00a0weights"

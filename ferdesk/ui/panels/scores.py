@@ -12,7 +12,7 @@ from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Floats
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label, section, tabular
 from ferdesk.ui.panels.empty import EmptyState
-from ferdesk.ui.panels.marks import SAMPLE, draw_sample
+from ferdesk.ui.panels.marks import SAMPLE, draw_bar, draw_sample
 from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.theme import EMOTION_TITLES, Colors
 
@@ -102,16 +102,8 @@ class Bars(QWidget):
         painter.setPen(QColor(self.colors.muted))
         painter.drawText(apart, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.difference(place))
         track = QRectF(left, top + ROW / 2 - 4, share.left() - left, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.colors.track))
-        painter.drawRoundedRect(track, 4, 4)
-        filled = QRectF(track)
-        filled.setWidth(max(track.width() * float(self.smooth[place]), 8))
-        painter.setBrush(QColor(self.colors.emotions[emotion]))
-        painter.drawRoundedRect(filled, 4, 4)
-        mark = track.left() + (track.width() - 2) * float(self.raw[place])
-        painter.setBrush(QColor(self.colors.text))
-        painter.drawRect(QRectF(mark, track.top() - 3, 2, track.height() + 6))
+        values = float(self.smooth[place]), float(self.raw[place])
+        draw_bar(painter, track, QColor(self.colors.emotions[emotion]), values, self.colors)
         if self.baseline is not None and np.isfinite(self.baseline[place]):
             self._draw_rest(painter, track.left() + track.width() * float(self.baseline[place]), track)
 

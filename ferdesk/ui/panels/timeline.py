@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QHBoxLayout
 
 from ferdesk.core.history import Curves
+from ferdesk.ui.panels.axis import show_past
 from ferdesk.ui.panels.base import GRID, Panel, label
 from ferdesk.ui.panels.curves import EmotionCurves
 from ferdesk.ui.theme import Colors
@@ -15,8 +16,6 @@ DRAW_S = 0.1
 """Plots are drawn ten times a second: more costs time that the picture needs."""
 LONGEST_S = 300
 """Marks older than this are never seen again."""
-_STEPS_S = {10: 2, 30: 5, 60: 10, 120: 20, 300: 60}
-"""Seconds between two labels, for each length."""
 
 
 class TimelinePanel(Panel):
@@ -55,10 +54,7 @@ class TimelinePanel(Panel):
     def set_length(self, length_s: int) -> None:
         """How much time is shown, seconds."""
         self._length_s = length_s
-        item = self.plot.getPlotItem()
-        item.setXRange(-length_s, 0, padding=0)
-        steps = range(-length_s, 1, _STEPS_S[length_s])
-        item.getAxis("bottom").setTicks([[(step, _ago(step)) for step in steps]])
+        show_past(self.plot.getPlotItem(), length_s)
 
     @property
     def length_s(self) -> int:
@@ -84,9 +80,3 @@ class TimelinePanel(Panel):
             mark.setPos(min(time_s - now_s, 0.0))  # a key may be faster than the picture of its moment
         while self.marks and now_s - self.marks[0][0] > LONGEST_S:
             self.plot.removeItem(self.marks.pop(0)[1])
-
-
-def _ago(seconds: int) -> str:
-    if seconds == 0:
-        return "now"
-    return f"−{-seconds} s" if seconds > -120 or seconds % 60 else f"−{-seconds // 60} min"
