@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", action="store_true", help="print JSON")
     bench.set_defaults(command=_bench)
 
-    models = commands.add_parser("models", help="list the models")
+    models = commands.add_parser("models", help="list the models, and what a face costs each of them here")
     models.add_argument("--json", action="store_true", help="print JSON")
     models.add_argument("--check", action="store_true", help="prove the golden sample of each")
     models.set_defaults(command=_models)
@@ -184,14 +184,19 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _models(options: argparse.Namespace) -> int:
+    from ferdesk.engine.bench import ms_per_face
     from ferdesk.engine.library import Library
     from ferdesk.engine.listing import as_dict, as_line
 
-    entries = Library().entries()
+    library = Library()
+    entries = library.entries()
+    costs = [ms_per_face(library.open(entry.name)) if entry.spec else None for entry in entries]
     if options.json:
-        sys.stdout.write(json.dumps([as_dict(entry) for entry in entries], indent=1) + "\n")
+        facts = [as_dict(entry) | {"ms_per_face": cost} for entry, cost in zip(entries, costs, strict=True)]
+        sys.stdout.write(json.dumps(facts, indent=1) + "\n")
     else:
-        sys.stdout.writelines(as_line(entry, checked=options.check) + "\n" for entry in entries)
+        lines = [as_line(entry, cost, checked=options.check) for entry, cost in zip(entries, costs, strict=True)]
+        sys.stdout.writelines(f"{line}\n" for line in lines)
     problems = [entry.problem for entry in entries if entry.problem]
     if options.check and problems:
         sys.stderr.writelines(f"ferdesk: {problem}\n" for problem in problems)

@@ -2,12 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ferdesk.core.groups import ModelGroups, Share
 
 NAMES = ("groups",)
 _STEP_S = 0.2
@@ -33,6 +29,7 @@ def add_commands(
 def _groups(options: argparse.Namespace) -> int:
     from tqdm import tqdm  # the command line starts light
 
+    from ferdesk.core.group_facts import lines_of
     from ferdesk.core.groups import NOTE
     from ferdesk.engine.library import DEFAULT_MODEL, Library
     from ferdesk.session.groups import GroupCheck, GroupRequest
@@ -51,24 +48,9 @@ def _groups(options: argparse.Namespace) -> int:
         checked = check.result()
     sys.stderr.writelines(f"ferdesk: {problem}\n" for problem in checked.problems)
     for model in checked.models:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(model))
+        sys.stdout.writelines(f"{line}\n" for line in lines_of(model))
     sys.stdout.write(f"{NOTE}\n")
     if options.out:
         write_all(options.out, checked)
         sys.stdout.write(f"Written to {options.out}, {REPORT} first.\n")
     return 0
-
-
-def _lines(model: "ModelGroups") -> Iterator[str]:
-    yield f"{model.model:<24} {'pictures':>8} {'face found':>10} {'judged':>7}  accuracy (95 % interval)"
-    for group in model.groups:
-        counts = f"{group.found.total:>8,} {group.found.count:>10,} {group.accuracy.total:>7,}"
-        yield f"  {group.group:<22} {counts}  {_accuracy(group.accuracy)}"
-    yield from (group.caution for group in model.groups if group.caution)
-    yield from (each.sentence for each in model.differences)
-    if not model.differences:
-        yield "No two groups are large enough to be compared."
-
-
-def _accuracy(share: "Share") -> str:
-    return f"{share.value:.1%} ({share.low:.1%} to {share.high:.1%})" if share.total else "-"

@@ -212,12 +212,14 @@ def test_models_are_listed_and_proven(capsys: pytest.CaptureFixture[str]) -> Non
     lines = capsys.readouterr().out.strip().splitlines()
     assert len(lines) == len(list(paths.shipped_models().glob("*.onnx")))
     assert all("golden sample reproduced" in line for line in lines)
+    assert all("ms a face" in line for line in lines)
     assert main(["models", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     for model in listed:
         assert model["usable"]
         assert model["shipped"]
         assert any(figure["metric"] == "accuracy" for figure in model["measured"])
+        assert model["ms_per_face"] > 0
 
 
 def test_a_model_that_fails_its_check_is_named(

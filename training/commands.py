@@ -11,11 +11,13 @@ from typing import Any, Final
 
 import numpy as np
 
+from ferdesk.core.group_facts import lines_of, model_facts
+from ferdesk.core.groups import NOTE, ModelGroups
 from training.data import DEFAULT_FOLDER, DataError, load
 from training.executor import Place, execute
 from training.formats import FERPLUS, read_votes
 from training.leaks import inspect
-from training.runs import DEFAULT_RUNS, Run, open_run
+from training.runs import DEFAULT_RUNS, Run, open_run, write_atomically
 from training.settings import Settings, from_json
 from training.studies import PRETRAINED, SHIPPED, STUDIES, smoke
 
@@ -99,12 +101,23 @@ def _study(arguments: argparse.Namespace) -> None:
         _tell(run)
 
 
+def _tell_groups(run: Run, found: ModelGroups) -> None:
+    facts = model_facts(found) | {"note": NOTE}
+    write_atomically(run.folder / "groups.json", json.dumps(facts, indent=1))
+    for line in (*lines_of(found), NOTE, os.fspath(run.folder / "groups.json")):
+        say(line)
+
+
 def _evaluate(arguments: argparse.Namespace) -> None:
     from training.evaluate import evaluate
+    from training.groups import evaluate_groups
 
     settings = _wanted(arguments)
     run = open_run(Path(arguments.runs), settings)
     file = Path(arguments.file or Path(_MODELS_FOLDER) / f"{settings.model}.onnx")
+    if arguments.groups:
+        _tell_groups(run, evaluate_groups(file, settings, Path(arguments.data), Path(arguments.groups)))
+        return
     found = evaluate(file, settings, Path(arguments.data))
     (run.folder / "evaluation.json").write_text(json.dumps(found, indent=1), "utf-8")
     say(json.dumps(found["summary"], indent=1))
@@ -193,7 +206,11 @@ COMMANDS: Final = (
     Command(
         "evaluate",
         "score an ONNX file with the application's classifier",
-        (_MODEL, (("--file",), {"help": f"the ONNX file; {_MODELS_FOLDER}/<model>.onnx when not given"})),
+        (
+            _MODEL,
+            (("--file",), {"help": f"the ONNX file; {_MODELS_FOLDER}/<model>.onnx when not given"}),
+            (("--groups",), {"metavar": "FILE", "help": "CSV (index or path, label, group): figures of each group"}),
+        ),
         _evaluate,
     ),
     Command(

@@ -146,7 +146,7 @@ def read_class_folders(folder: Path, classes: Iterable[str] = ()) -> tuple[tuple
     for label, name in enumerate(order):
         for file in sorted(found[name].iterdir()) if name in found else ():
             if file.suffix.lower() in _PICTURES:
-                images.append(_read_gray(file, images[0].shape if images else None))
+                images.append(read_gray(file, images[0].shape if images else None))
                 labels.append(label)
     if not images:
         raise DataError(f"{folder} has class folders but no pictures in them. Check the folder.")
@@ -167,7 +167,14 @@ def _emotion(folder: Path) -> str:
     return names.emotion_named(folder.name) or folder.name
 
 
-def _read_gray(file: Path, shape: tuple[Any, ...] | None) -> Pixels:
+def read_gray(file: Path, shape: tuple[Any, ...] | None = None) -> Pixels:
+    """A picture file in gray, uint8 (height, width), made as large as `shape` where that is given.
+
+    Raises:
+        DataError: It is missing or damaged.
+    """
+    if not file.is_file():
+        raise DataError(f"{file} is missing. Check the path, or remove the line that names it.")
     image = cv2.imdecode(np.fromfile(file, dtype=np.uint8), cv2.IMREAD_GRAYSCALE) if file.stat().st_size else None
     if image is None:
         raise DataError(f"{file} is not a picture that can be read. Remove it or copy it again.")

@@ -38,8 +38,8 @@ def spec_facts(spec: ModelSpec) -> dict[str, object]:
     }
 
 
-def as_line(entry: ModelEntry, *, checked: bool) -> str:
-    """One line for people; `checked` says that the golden sample was asked for."""
+def as_line(entry: ModelEntry, cost_ms: float | None, *, checked: bool) -> str:
+    """One line for people: `cost_ms` is what a face costs here, `checked` that the golden sample was asked for."""
     spec = entry.spec
     if spec is None:
         return f"{entry.name:<20} cannot be used: {entry.problem}"
@@ -48,4 +48,5 @@ def as_line(entry: ModelEntry, *, checked: bool) -> str:
     figure = f"{accuracy.value:.1%} on {accuracy.data}" if accuracy else "not measured"
     size = f"{inputs.height}x{inputs.width}x{inputs.channels}"
     proof = "  golden sample reproduced" if checked else ""
-    return f"{entry.name:<20} {size:<11} {spec.parameters:>11,} parameters  {figure}{proof}"
+    cost = "" if cost_ms is None else f"{cost_ms:>7.2f} ms a face  "
+    return f"{entry.name:<20} {size:<11} {spec.parameters:>11,} parameters  {cost}{figure}{proof}"

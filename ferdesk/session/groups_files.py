@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import math
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ferdesk import __version__
-from ferdesk.core.groups import NOTE, GroupFigures, ModelGroups, Share
+from ferdesk.core.group_facts import model_facts, number
+from ferdesk.core.groups import NOTE
 from ferdesk.session.export import cannot_write
 from ferdesk.session.groups import Checked
 from ferdesk.session.groups_page import page
@@ -61,45 +61,11 @@ def as_facts(checked: Checked) -> dict[str, Any]:
         "pictures": checked.pictures,
         "detector": None if request.crops else request.detector,
         "left_out": checked.problems,
-        "models": [_model_facts(model, digest) for model, digest in zip(checked.models, checked.digests, strict=True)],
-    }
-
-
-def _model_facts(model: ModelGroups, digest: str) -> dict[str, Any]:
-    return {
-        "model": model.model,
-        "sha256": digest,
-        "not_judged": model.left_out,
-        "groups": [_group_facts(group) for group in model.groups],
-        "differences": [
-            {name: _number(value) for name, value in asdict(each).items()} | {"sentence": each.sentence}
-            for each in model.differences
+        "models": [
+            model_facts(model) | {"sha256": digest}
+            for model, digest in zip(checked.models, checked.digests, strict=True)
         ],
     }
-
-
-def _group_facts(group: GroupFigures) -> dict[str, Any]:
-    return {
-        "group": group.group,
-        "pictures": group.found.total,
-        "faces_found": _share(group.found),
-        "accuracy": _share(group.accuracy),
-        "caution": group.caution,
-        "labels": group.truths,
-        "answers": group.labels,
-        "confusion": group.table.tolist(),
-        "right_by_label": {truth: _share(group.recall(truth)) for truth in group.truths},
-    }
-
-
-def _share(share: Share) -> dict[str, Any]:
-    return {name: _number(value) for name, value in asdict(share).items()}
-
-
-def _number(value: Any) -> Any:
-    if not isinstance(value, float):
-        return value
-    return None if math.isnan(value) else round(value, 6)
 
 
 _FIGURES = (
@@ -118,7 +84,7 @@ def _figure_rows(checked: Checked) -> Iterator[Sequence[object]]:
         for group in model.groups:
             found, right = group.found, group.accuracy
             counts = (found.total, found.count, right.total, right.count)
-            figures = map(_number, (right.value, right.low, right.high))
+            figures = map(number, (right.value, right.low, right.high))
             yield model.model, group.group, *counts, *figures, group.caution
 
 
@@ -128,14 +94,14 @@ def _confusion_rows(checked: Checked) -> Iterator[Sequence[object]]:
             for truth in group.truths:
                 for answer in group.labels:
                     cell = group.cell(truth, answer)
-                    figures = map(_number, (cell.value, cell.low, cell.high))
+                    figures = map(number, (cell.value, cell.low, cell.high))
                     yield model.model, group.group, truth, answer, cell.count, *figures
 
 
 def _difference_rows(checked: Checked) -> Iterator[Sequence[object]]:
     for model in checked.models:
         for each in model.differences:
-            yield model.model, *map(_number, asdict(each).values())
+            yield model.model, *map(number, asdict(each).values())
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
