@@ -81,7 +81,8 @@ class Desk:
     @property
     def busy(self) -> str:
         """Why the window cannot be exchanged now, a sentence; empty when it can."""
-        return tr("The language can be changed when the recording has ended.") if self.recording.is_on else ""
+        recording = self.recording.state is not None  # its start and its end, too, are told to this window
+        return tr("The language can be changed when the recording has ended.") if recording else ""
 
     def show_language(self) -> None:
         """Marks the language in force in its menu."""
@@ -92,6 +93,7 @@ class Desk:
         self.window.setFocus()
         self.display.continue_from(former.display)
         self.choices.continue_from(former.choices)
+        self.neutral.continue_from(former.neutral)
         self.bridge.start()
         for event in former.bridge.latest.values():
             if not isinstance(event, Failure):

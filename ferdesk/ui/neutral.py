@@ -48,6 +48,11 @@ class Neutral(QObject):
         self._bridge.source_changed.connect(self.on_source_changed)
         self._recording.began.connect(self.on_recording_began)
 
+    def continue_from(self, former: "Neutral") -> None:
+        """Takes over what another window has recorded."""
+        self.baselines = former.baselines
+        self._show()
+
     def on_baseline_requested(self) -> None:
         """Begins with the selected face, or gives up the one that is being taken."""
         live = self._display.live

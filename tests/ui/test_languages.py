@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ferdesk.core.recording import RecordingState
 from ferdesk.core.types import SourceState, SourceStatus
 from ferdesk.ui import languages
 from ferdesk.ui.app import application, build
@@ -62,7 +63,7 @@ def test_another_language_is_another_window_on_the_same_engine(stage: Stage, rig
 
 def test_a_window_that_records_is_not_exchanged(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     first = stage.desk
-    monkeypatch.setattr(type(first.recording), "is_on", property(lambda _self: True))
+    monkeypatch.setattr(first.recording, "state", RecordingState.RECORDING)
     choose(stage, "id")
     assert stage.desk is first
     assert any("when the recording has ended" in text for text in first.window.banner.texts)

@@ -310,6 +310,21 @@ def test_stopping_before_the_first_sign_of_the_recorder_stops_it(rig: Rig) -> No
     assert rig.desk.recording.state is RecordingState.FINISHING
 
 
+def test_the_window_is_not_exchanged_while_a_recording_begins_runs_or_ends(rig: Rig) -> None:
+    watch(rig)
+    assert rig.desk.busy == ""
+    rig.desk.recording.start(RecordingWish(False, "", paths.sessions()))
+    assert rig.desk.busy
+    rig.tick()
+    (recorder,) = rig.recordings.made
+    tell(rig, recorder, RUNS)
+    assert rig.desk.busy
+    rig.desk.recording.stop()
+    assert rig.desk.busy
+    tell(rig, recorder, RecordingStatus(RecordingState.DONE, FOLDER, 2.0, 50))
+    assert rig.desk.busy == ""
+
+
 def test_a_second_recording_uses_the_same_recorder(rig: Rig) -> None:
     recorder = record(rig)
     rig.desk.recording.stop()
