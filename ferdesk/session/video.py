@@ -1,7 +1,7 @@
 """The video of a session: Matroska, written through to the disk, each picture at its capture time.
 
 The encoder is FFmpeg's own MPEG-4 (LGPL), not x264, which is under the GPL. Measured on 640x480, one core, conversion
-included: mpeg4 1.5 ms a picture and 1.0 GB an hour, mjpeg 1.2 ms and 3.4 GB, libvpx 4.8 ms and 1.3 GB.
+included: mpeg4 1.1 ms a picture and 0.6 GB an hour, mjpeg 1.2 ms and 2.5 GB, libvpx 4.8 ms and 1.3 GB.
 """
 
 import os
@@ -21,7 +21,7 @@ from ferdesk.core.types import Frame, Pixels
 
 _MILLISECOND: Final = Fraction(1, 1000)
 # Key frames twice a second keep seeking short; the quantiser's bounds keep faces sharp whatever the bit rate.
-_ENCODER: Final = {"g": "15", "bf": "0", "qmin": "2", "qmax": "5"}
+_ENCODER: Final = {"g": "15", "bf": "0", "qmin": "3", "qmax": "5"}
 # A cluster is written when it ends, so it must not last long; each is pushed to the disk.
 _FILE: Final = {"flush_packets": "1", "cluster_time_limit": "400"}
 _LARGEST = 8190
