@@ -436,6 +436,19 @@ def test_digits_that_label_a_moment_are_no_markers(rig: Rig) -> None:
     assert [marker.key for marker in recorder.markers] == ["8", "M", "1"]
 
 
+def test_a_key_that_labels_a_moment_is_kept_as_that(rig: Rig) -> None:
+    recorder = record(rig)
+    rig.desk.window.activateWindow()
+    rig.desk.window.commands["compare"].trigger()
+    rig.see(observe(happy(), index=5))
+    posing = rig.desk.panels.comparison.posing
+    QTest.keyClick(rig.desk.panels.video.canvas, Qt.Key.Key_4)
+    posing.switch.click()
+    QTest.keyClick(rig.desk.panels.video.canvas, Qt.Key.Key_4)
+    assert [marker.key for marker in recorder.markers] == ["4"]
+    assert [(label, face) for label, face, _start_s, _end_s in recorder.poses] == [("happy", 1)]
+
+
 def test_what_was_posed_is_kept_while_recording(rig: Rig) -> None:
     watch(rig)
     rig.desk.recording.on_posed("sad", 4.0, 1)
