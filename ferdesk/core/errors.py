@@ -31,3 +31,7 @@ class ExportError(FerdeskError):
 
 class SessionError(FerdeskError):
     """A recorded session cannot be written or read."""
+
+
+class StreamError(FerdeskError):
+    """A live stream cannot be opened or kept on this computer."""
