@@ -334,8 +334,8 @@ def test_nothing_listens_or_speaks_beyond_this_computer(tmp_path: Path) -> None:
     tied = {match[1] for line in lines if (match := re.search(r'setsockopt\((\d+), SOL_SOCKET, .*"lo\\0"', line))}
     wide = [line for line in bound if '"127.0.0.1"' not in line]
     assert len(tied) >= 1
-    servers = [line for line in wide if re.search(r"htons\(1657\d\)", line)]
-    assert servers == wide, "only liblsl listens, on its own ports"
+    ports = {int(match[1]) for line in wide if (match := re.search(r"htons\((\d+)\)", line))}
+    assert ports <= set(range(16572, 16604)), "only liblsl listens, on its own ports"
     reached = {match[1] for line in lines for match in re.finditer(r'sin6?_addr[^"]*"([^"]+)"', line)}
     assert {address for address in reached if not address.startswith("127.")} <= {"0.0.0.0"}, reached  # noqa: S104
 
