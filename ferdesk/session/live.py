@@ -113,6 +113,7 @@ class LiveSession:
         if unsaved:
             text = f"{unsaved} frames were not saved at the end, because the disk was too slow."
             self.journal.note("unsaved", text, time.perf_counter())
+            self.journal.put_facts({"unsaved_at_end": unsaved})
         if self._video is not None:
             try:
                 self._video.close()

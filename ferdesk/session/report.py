@@ -106,13 +106,13 @@ def _timeline(facts: Mapping[str, Any], tally: Tally) -> str:
         return "<p>No face was seen.</p>"
     models = facts["models"]
     shown = {label for line in tally.lines.values() for label, count in _totals(line.labels) if count}
-    parts = [legend([label for label in LABELS if label in shown])]
+    parts = [legend([label for label in LABELS if label in shown], gaps=bool(facts["gaps"]))]
     for (face, place), line in sorted(tally.lines.items()):
         name = f"face {face}, {models[place]['name']}"
         labels = known_emotions([models[place]["labels"] or LABELS])
         parts.append(
             f"<h3>{escape(name)}</h3>{ribbon(line, facts)}"
-            f"<details><summary>probabilities</summary>{curves(line, labels)}{legend(labels)}</details>"
+            f"<details><summary>probabilities</summary>{curves(line, labels)}{legend(labels, gaps=False)}</details>"
         )
     faces = len({face for face, _ in tally.lines})
     if faces < len(facts["faces"]):
@@ -136,9 +136,18 @@ def _shares(facts: Mapping[str, Any]) -> str:
 
 def _faces(faces: Sequence[Mapping[str, Any]]) -> str:
     heads = ("face", "pictures", "from, s", "until, s", "size, px", "blur", "light", "turned, degrees")
-    names = ("frames", "first_s", "last_s", "size_px", "blur", "light", "turned_deg")
-    rows = [(str(face["face"]), *(face[name] for name in names)) for face in faces[:_MOST_LISTED]]
+    rows = [
+        (
+            *(str(face["face"]), face["frames"], face["first_s"], face["last_s"]),
+            *(_whole(face[name]) for name in ("size_px", "blur", "light", "turned_deg")),
+        )
+        for face in faces
+    ]
     return _listed(heads, rows)
+
+
+def _whole(mean: float | None) -> int | None:
+    return None if mean is None else round(mean)
 
 
 def _losses(facts: Mapping[str, Any]) -> str:

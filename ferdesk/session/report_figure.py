@@ -21,17 +21,18 @@ STYLE: Final = "".join(
         *(f".{name} {{ fill: {color}; stroke: {color} }} " for name, color in palette.LIGHT.items()),
         "@media (prefers-color-scheme: dark) { ",
         *(f".{name} {{ fill: {color}; stroke: {color} }} " for name, color in palette.DARK.items()),
-        "}\n.unsure { fill: #8884; stroke: none } svg rect { stroke: none } svg .flag { stroke: var(--ink) }\n"
-        ".gap { fill: var(--mark) } svg polyline { fill: none; stroke-width: 1.4 }\n"
+        "}\n.unsure { fill: #8884 } .gap { fill: var(--mark) } rect[class] { stroke: none }\n"
+        "polyline[class] { fill: none; stroke-width: 1.4 } .flag { stroke: currentColor; stroke-width: 2 }\n"
         ".key { display: inline-block; white-space: nowrap; margin-right: 1rem } .key svg { display: inline;"
         " width: 14px; height: 14px; vertical-align: -2px }\n",
     ]
 )
 
 
-def legend(labels: Sequence[str]) -> str:
-    """What the colours mean, in words."""
-    return "<p>" + "".join(_key(_class(label), label) for label in labels) + _key("gap", "no picture") + "</p>"
+def legend(labels: Sequence[str], *, gaps: bool) -> str:
+    """What the colours mean, in words; `gaps` are drawn too."""
+    keys = [_key(_class(label), label) for label in labels]
+    return "<p>" + "".join([*keys, *([_key("gap", "no picture")] if gaps else [])]) + "</p>"
 
 
 def ribbon(line: Line, facts: Mapping[str, Any]) -> str:
@@ -53,7 +54,8 @@ def ribbon(line: Line, facts: Mapping[str, Any]) -> str:
     gaps = [_rect("gap", start * scale, max((end - start) * scale, 1)) for start, end in facts["gaps"]]
     flags = [
         f'<path class="flag" d="M{marker["time_s"] * scale:.1f} 0V{_RIBBON}"><title>'
-        f"{escape(_said(marker))}</title></path>"
+        f'{escape(_said(marker))}</title></path><text x="{marker["time_s"] * scale:.1f}" y="{_RIBBON + 14}"'
+        f' text-anchor="middle">{escape(marker["key"])}</text>'
         for marker in facts["markers"]
     ]
     return (
@@ -83,7 +85,9 @@ def curves(line: Line, labels: Sequence[str]) -> str:
             drawn.append(f'<polyline class="{label}" points="{points}"><title>{label}</title></polyline>')
     return (
         f'<svg viewBox="0 -4 {WIDTH} {_CURVES + 8}" role="img" aria-label="probabilities over time">'
-        f'<path class="axis" d="M0 {_CURVES}H{WIDTH}M0 0H{WIDTH}"/>{"".join(drawn)}</svg>'
+        f'<path class="axis" d="M0 {_CURVES}H{WIDTH}M0 0H{WIDTH}"/>{"".join(drawn)}'
+        f'<text x="{WIDTH}" y="8" text-anchor="end">1</text>'
+        f'<text x="{WIDTH}" y="{_CURVES - 3}" text-anchor="end">0</text></svg>'
     )
 
 

@@ -39,9 +39,10 @@ CREATE TABLE baselines(face INTEGER, model INTEGER, start_s REAL, end_s REAL, sa
 """The journal's tables; `PRAGMA user_version` is `VERSION`.
 
 `meta` holds JSON texts: version, started_utc, source, title, live, detector, models, video, consent, smoothing,
-threshold, ended_utc (only after a clean stop), recovered. `scores.model` is the position in its models, which are only
-ever appended to. `sizes` says since when the pictures have a size; in the video such a picture is drawn from the top
-left corner, multiplied by `video_scale` (NULL where no video is recorded).
+threshold, recovered; after a clean stop ended_utc, and unsaved_at_end where frames were missed after the last one.
+`scores.model` is the position in its models, which are only ever appended to. `sizes` says since when the pictures have
+a size; in the video such a picture is drawn from the top left corner, multiplied by `video_scale` (NULL where no video
+is recorded).
 """
 
 

@@ -39,7 +39,7 @@ def read_facts(journal: sqlite3.Connection) -> dict[str, Any]:
         "frames": count,
         "frames_with_face": with_face,
         "dropped": dropped,
-        "unsaved": unsaved,
+        "unsaved": unsaved + meta.get("unsaved_at_end", 0),
         "detect_ms": detect_ms,
         "faces": _faces(journal, [model["name"] for model in meta["models"]]),
         "gaps": [list(gap) for gap in journal.execute(GAPS, (GAP_S, MOST_GAPS))],

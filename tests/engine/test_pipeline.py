@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ferdesk.core.errors import DetectorError
-from ferdesk.core.types import DetectorStatus, Frame, ModelStatus
+from ferdesk.core.types import DetectorStatus, Frame, ModelStatus, Observation
 from ferdesk.engine.jobs import Jobs
 from ferdesk.engine.pipeline import Parts, Pipeline
 from tests.engine.scripted import Rig, ScriptedDetector, ScriptedSource, library_of, running
@@ -148,6 +148,29 @@ def test_a_blocked_window_leaves_only_the_newest_results_waiting(folder: Path) -
         observations, _events = rig.pipeline.take()
         assert len(observations) <= 8
         assert observations[0].frame.index > newest + 1
+
+
+def test_a_listener_hears_of_every_observation_while_the_window_is_blocked(folder: Path) -> None:
+    def broken_at_ten(frame: Frame) -> None:
+        if frame.index == 10:
+            raise DetectorError("The detector failed.")
+
+    detector = ScriptedDetector(before_find=broken_at_ten)
+    heard: list[Observation] = []
+    with running(library_of(folder), lambda *_: ScriptedSource(fps=200), lambda *_, **__: detector) as rig:
+        rig.pipeline.observe_with(heard.append)
+        rig.pipeline.open_source("anything")
+        deadline = time.monotonic() + 20
+        while len(heard) < 40 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        rig.pipeline.observe_with(None)
+        time.sleep(0.05)  # the frame at hand may still be told
+        count = len(heard)
+        rig.until(lambda: bool(rig.observations) and rig.observations[-1].frame.index > heard[-1].frame.index)
+    assert len(heard) == count >= 40
+    indices = [each.frame.index for each in heard]
+    missing = [each.dropped for each in heard[1:]]
+    assert [after - before - 1 for before, after in itertools.pairwise(indices)] == missing, "each is told once"
 
 
 def test_a_detector_chosen_before_the_start_is_the_only_one_loaded(folder: Path) -> None:

@@ -86,7 +86,12 @@ def _pictures(path: Path) -> int:
 def test_a_recovered_session_says_so(tmp_path: Path) -> None:
     session = begin(tmp_path, Script(frames=30), video=True)
     session.journal.close()  # as the system does when the process dies
+    with av.open(str(session.folder / VIDEO)) as cut_off:
+        assert cut_off.duration is None
     assert recover(tmp_path) == (session.folder,)
+    with av.open(str(session.folder / VIDEO)) as complete:
+        assert complete.duration is not None
+        assert complete.duration / av.time_base == pytest.approx(1.0, abs=0.45)
     assert '"recovered": true' in (session.folder / FACTS).read_text()
     assert "was cut off" in (session.folder / REPORT).read_text()
     assert recover(tmp_path) == ()
