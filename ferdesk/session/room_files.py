@@ -53,6 +53,18 @@ def save(record: RoomRecord, root: Path | None = None) -> tuple[Path, ...]:
         ) from error
 
 
+def save_notice(text: str, path: Path) -> Path:
+    """Writes the notice for printing where the operator wants it.
+
+    Raises:
+        ExportError: It cannot be written there.
+    """
+    try:
+        return _write(path, text)
+    except OSError as error:
+        raise ExportError(f"The notice cannot be saved as {path} ({error.strerror}). Choose another place.") from error
+
+
 def delete_all(root: Path | None = None) -> int:
     """Deletes every saved session; how many there were.
 

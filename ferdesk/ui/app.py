@@ -1,10 +1,8 @@
 """Starts the application: the window first, then the engine. `build` is the only place where parts are wired."""
 
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,16 +18,16 @@ from ferdesk.ui.commands import LANGUAGE, PANEL, THEME
 from ferdesk.ui.comparing import Comparing
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.display import Display, Panels
-from ferdesk.ui.engine import LatePipeline, ShippedComparer, ShippedEngine, ShippedRecordings
+from ferdesk.ui.engine import LatePipeline, ShippedComparer, ShippedEngine, ShippedRecordings, ShippedRooms
 from ferdesk.ui.icons import application_icon
 from ferdesk.ui.interruption import interruptible
-from ferdesk.ui.languages import tr
 from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import STEP_S, Opening
 from ferdesk.ui.panels.comparison import ComparisonPanel
 from ferdesk.ui.panels.controls import ControlsPanel
 from ferdesk.ui.panels.explanation import ExplanationPanel
+from ferdesk.ui.panels.room import RoomPanel
 from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
 from ferdesk.ui.panels.video import VideoPanel
@@ -37,17 +35,19 @@ from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.privacy import Privacy
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.recovery import Recovery
+from ferdesk.ui.room import RoomMode
+from ferdesk.ui.room_files import RoomFiles
 from ferdesk.ui.settings import Settings
 from ferdesk.ui.snapshot import Snapshot
 from ferdesk.ui.stage import Stage
+from ferdesk.ui.unexpected import telling_in
 from ferdesk.ui.window import Window
-
-logger = logging.getLogger(__name__)
 
 PANELS = {
     VideoPanel: Place.CENTER,
     ExplanationPanel: Place.CENTER,
     ComparisonPanel: Place.CENTER,
+    RoomPanel: Place.CENTER,
     ScoresPanel: Place.RIGHT,
     TimelinePanel: Place.BOTTOM,
     ControlsPanel: Place.LEFT,
@@ -61,8 +61,10 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     bridge = Bridge(engine.pipeline, engine.jobs)
     preferences = Preferences(settings, settings_path, bridge)
     scores, timeline, controls = ScoresPanel(colors), TimelinePanel(colors), ControlsPanel(colors)
-    panels = Panels(VideoPanel(colors), scores, timeline, controls, ExplanationPanel(colors), ComparisonPanel(colors))
-    every = (panels.video, panels.explanation, panels.comparison, scores, timeline, controls)
+    center = (VideoPanel(colors), ExplanationPanel(colors), ComparisonPanel(colors), RoomPanel(colors))
+    video, explanation, comparison, its_room = center
+    panels = Panels(video, scores, timeline, controls, explanation, comparison, its_room)
+    every = (*center, scores, timeline, controls)
     window = Window(application, [(panel, PANELS[type(panel)]) for panel in every], settings.theme)
     display = Display(window, panels, preferences)
     opening = Opening(engine.pipeline, engine.list_cameras, bridge, preferences)
@@ -73,6 +75,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     marking, neutral = Marking(recording), Neutral(bridge, recording)
     recovery = Recovery(engine.recordings, bridge, preferences, recording)
     privacy = Privacy(engine.library, bridge, preferences)
+    room = RoomMode(engine.rooms, engine.pipeline, bridge, preferences)
     desk = Desk(
         window,
         panels,
@@ -88,6 +91,8 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
         neutral,
         recovery,
         privacy,
+        room,
+        RoomFiles(engine.rooms, bridge, preferences, room),
     )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
@@ -101,6 +106,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     choices.theme_chosen.connect(window.on_theme_chosen)
     application.styleHints().colorSchemeChanged.connect(window.on_scheme_changed)
     _show_settings(desk)
+    _wire_room(desk)
     window.closing.connect(desk.close)
     return desk
 
@@ -153,6 +159,12 @@ def _wire_recording(desk: Desk) -> None:
     desk.comparing.labelling_changed.connect(desk.marking.on_labelling_toggled)
     desk.comparing.labelling.posed.connect(desk.recording.on_posed)
     desk.comparing.labelling.taken_back.connect(desk.recording.on_pose_taken_back)
+
+
+def _wire_room(desk: Desk) -> None:
+    desk.room.attach(desk.window, desk.panels, desk.display, desk.opening)
+    desk.room_files.attach(desk.window, desk.panels)
+    desk.room.entering.connect(desk.recording.end)
 
 
 def _wire_commands(desk: Desk) -> None:
@@ -257,7 +269,7 @@ def launch(
     jobs, late = WorkerJobs(), LatePipeline()
     shipped = ShippedEngine(jobs, loop=loop)
     comparer, recordings = ShippedComparer(shipped), ShippedRecordings(shipped)
-    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped, comparer, recordings)
+    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped, comparer, recordings, ShippedRooms())
     stage = Stage(running, engine, settings_path, build)
     desk = stage.open(settings)
     if problem:
@@ -270,22 +282,9 @@ def launch(
 
 def _exec(running: QApplication, stage: Stage, engine: Engine, start: Start) -> int:
     previous = sys.excepthook
-    sys.excepthook = _hook(lambda: stage.desk.window)
+    sys.excepthook = telling_in(lambda: stage.desk.window)
     try:
         stage.desk.begin(engine, start)
         return running.exec()
     finally:
         sys.excepthook = previous
-
-
-def _hook(
-    window: Callable[[], Window],
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """What happens to errors that nobody expected: the log gets the details, the user a sentence, the work goes on."""
-
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        logger.critical("unexpected error in the window", exc_info=(kind, error, trace))
-        said = tr("Something in ferdesk failed ({error}). The log file has the details.", error=error)
-        window().banner.say(said, "error")
-
-    return tell

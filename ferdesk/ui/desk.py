@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ferdesk.core.types import Failure
-from ferdesk.ui.bridge import Bridge, CameraLister, Comparer, Explaining, Jobs, Library, Pipeline, Recordings
+from ferdesk.ui.bridge import Bridge, CameraLister, Comparer, Explaining, Jobs, Library, Pipeline, Recordings, Rooms
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import LANGUAGE
 from ferdesk.ui.comparing import Comparing
@@ -16,6 +16,8 @@ from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.privacy import Privacy
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.recovery import Recovery
+from ferdesk.ui.room import RoomMode
+from ferdesk.ui.room_files import RoomFiles
 from ferdesk.ui.snapshot import Snapshot
 from ferdesk.ui.window import Window
 
@@ -31,6 +33,7 @@ class Engine:
     explaining: Explaining
     comparer: Comparer
     recordings: Recordings
+    rooms: Rooms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +69,8 @@ class Desk:
     neutral: Neutral
     recovery: Recovery
     privacy: Privacy
+    room: RoomMode
+    room_files: RoomFiles
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
@@ -76,12 +81,15 @@ class Desk:
         self.choices.begin(start.models, start.detector, start.provider)
         (self.privacy if start.greets else self.opening).begin(start.source)
         self.recovery.begin()
+        self.room_files.begin()
         engine.pipeline.start()  # last, so that it loads what was chosen and nothing else
 
     @property
     def busy(self) -> str:
         """Why the window cannot be exchanged now, a sentence; empty when it can."""
         recording = self.recording.state is not None  # its start and its end, too, are told to this window
+        if self.room.session is not None:
+            return tr("The language can be changed when the room view is closed.")
         return tr("The language can be changed when the recording has ended.") if recording else ""
 
     def show_language(self) -> None:
@@ -116,6 +124,7 @@ class Desk:
         self.preferences.change(geometry=self.window.geometry_text())
         self.preferences.save()
         self.display.close()
+        self.room.close()
         self.window.toast.close_quietly()
         self.bridge.close()
         self.recording.close()

@@ -18,6 +18,7 @@ from ferdesk.ui.meter import Meter
 from ferdesk.ui.panels.comparison import ComparisonPanel
 from ferdesk.ui.panels.controls import ControlsPanel
 from ferdesk.ui.panels.explanation import ExplanationPanel
+from ferdesk.ui.panels.room import RoomPanel
 from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
 from ferdesk.ui.panels.video import VideoPanel
@@ -38,6 +39,7 @@ class Panels:
     controls: ControlsPanel
     explanation: ExplanationPanel
     comparison: ComparisonPanel
+    room: RoomPanel
 
 
 class Display(QObject):
@@ -89,6 +91,13 @@ class Display(QObject):
         self._panels.scores.show_scene(scene)
         if self._panels.comparison.isVisible():
             self._panels.comparison.show_scene(scene)
+
+    def forget(self) -> None:
+        """Nothing of the faces that were seen is kept or shown any more."""
+        self.live.clear()
+        self._frame_of = None
+        self._panels.video.forget()
+        self.draw_timeline()
 
     def draw_timeline(self) -> None:
         """Draws the curves as they are now."""

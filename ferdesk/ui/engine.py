@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from ferdesk.core import paths
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.judged import Judged
+from ferdesk.core.policy import Policy
 from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import ModelFacts, facts_of
+from ferdesk.core.room import RoomRecord, RoomSettings
 from ferdesk.core.types import CameraDevice, Event, Face, Frame, Observation
-from ferdesk.ui.bridge import Jobs, Pipeline, Recorder
+from ferdesk.ui.bridge import Jobs, Pipeline, Recorder, Room
 
 if TYPE_CHECKING:
     from ferdesk.core.spec import ModelEntry, ModelSpec
@@ -136,6 +139,35 @@ class ShippedComparer:
         return save_comparison(taken, setting, judged, folder)
 
 
+class ShippedRooms:
+    """The real room view. All methods are for the jobs thread."""
+
+    def open(self, settings: RoomSettings, policy: Policy) -> Room:
+        from ferdesk.session.room import RoomSession
+
+        return RoomSession(settings, policy)
+
+    def save(self, record: RoomRecord) -> tuple[Path, ...]:
+        from ferdesk.session.room_files import save
+
+        return save(record)
+
+    def delete_all(self) -> int:
+        from ferdesk.session.room_files import delete_all
+
+        return delete_all()
+
+    def delete_expired(self) -> int:
+        from ferdesk.session.room_files import delete_expired
+
+        return delete_expired(datetime.now(UTC))
+
+    def save_notice(self, page: str, path: Path) -> Path:
+        from ferdesk.session.room_files import save_notice
+
+        return save_notice(page, path)
+
+
 class LatePipeline:
     """Stands for a pipeline that is still being made: keeps what is asked of it, then hands it on in order."""
 
@@ -180,6 +212,12 @@ class LatePipeline:
 
     def choose_provider(self, name: str) -> None:
         self._ask(lambda real: real.choose_provider(name))
+
+    def watch_room(self, room: Room | None) -> None:
+        self._ask(lambda real: real.watch_room(room))
+
+    def close_source(self) -> None:
+        self._ask(lambda real: real.close_source())
 
     def pause(self, paused: bool) -> None:
         self._ask(lambda real: real.pause(paused))

@@ -133,6 +133,8 @@ class Opening(QObject):
             self._pipeline.pause(True)
         elif state is SourceState.PAUSED:
             self._pipeline.pause(False)
+        elif state is SourceState.CLOSED:
+            self.on_retry_requested()
         elif state is SourceState.ENDED:
             self._pipeline.seek(0.0)
             self._pipeline.pause(False)

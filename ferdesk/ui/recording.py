@@ -24,6 +24,7 @@ REVIEW: Final = "Review"
 NO_SOURCE: Final = "Open a camera, a file or the demo first, then record."
 STILL_FINISHING: Final = "The last recording is still being finished."
 ANOTHER_SOURCE: Final = "The recording was ended because another source was opened."
+_NO_PICTURE: Final = (SourceState.OPENING, SourceState.FAILED, SourceState.CLOSED)
 BADGES: Final = {
     (False, False): "{time} · scores",
     (True, False): "{time} · scores + video",
@@ -91,7 +92,7 @@ class Recording(QObject):
             self.stop()
         elif self.state is RecordingState.FINISHING:
             self._window.toast.say(STILL_FINISHING)
-        elif status is None or status.state in (SourceState.OPENING, SourceState.FAILED):
+        elif status is None or status.state in _NO_PICTURE:
             self._window.toast.say(NO_SOURCE)
         else:
             dialog = RecordDialog(self._window, self.folder)
@@ -153,6 +154,11 @@ class Recording(QObject):
         if self.state in (RecordingState.STARTING, RecordingState.RECORDING):
             self.stop()
             self._window.banner.say(ANOTHER_SOURCE)
+
+    def end(self) -> None:
+        """Ends the recording, if there is one."""
+        if self.state in (RecordingState.STARTING, RecordingState.RECORDING):
+            self.stop()
 
     def mark(self, marker: Marker) -> None:
         """Keeps a marker; only while it `is_on`."""

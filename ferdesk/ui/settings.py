@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ferdesk.core.errors import ExportError
+from ferdesk.core.policy import Region, Setting
+from ferdesk.core.room import DEFAULT_FACES, DEFAULT_TOLERANCE_DEG, LEAST_FACES, WINDOWS_S
 from ferdesk.ui.languages import LANGUAGES
 from ferdesk.ui.theme import THEMES
 
@@ -25,6 +27,8 @@ TIMELINE_S: Final = (10, 30, 60, 120, 300)
 COMPARED_S: Final = (10, 30, 60, 120)
 DETECTORS: Final = ("near", "far")
 PROVIDERS: Final = ("auto", "cpu", "cuda")
+ROOM_DAYS: Final = (1, 7, 30, 90)
+MOST_PEOPLE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class Settings:
         sessions_folder: Where recordings go; empty for ferdesk's own folder.
         welcomed: The page about camera and privacy was read.
         geometry: Place and size of the window, as Qt saves them, in base64.
+        room_setting, room_region: What was answered when the room view was first opened; empty before.
+        room_expected: People that there should be in the room.
+        room_faces: k: with fewer usable faces nothing is shown or stored.
+        room_window_s: Length of a window of the room view.
+        room_tolerance_deg: How far a head may point away from the front and still face it.
+        room_days: After so many days saved sessions of the room view are deleted.
+        room_operator: Name and contact of who runs the room view, for its notice.
+        room_weights: Of facing, stillness and expressions in the response index, in percent.
     """
 
     camera: str = ""
@@ -66,6 +78,15 @@ class Settings:
     sessions_folder: str = ""
     welcomed: bool = False
     geometry: str = ""
+    room_setting: str = ""
+    room_region: str = ""
+    room_expected: int = 20
+    room_faces: int = DEFAULT_FACES
+    room_window_s: int = WINDOWS_S[0]
+    room_tolerance_deg: int = round(DEFAULT_TOLERANCE_DEG)
+    room_days: int = 7
+    room_operator: str = ""
+    room_weights: tuple[int, ...] = (70, 30, 0)
 
 
 def _is_text(value: object) -> bool:
@@ -78,6 +99,15 @@ def _is_names(value: object) -> bool:
 
 def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _is_count(least: int, most: int) -> Callable[[object], bool]:
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def _is_weights(value: object) -> bool:
+    each = _is_count(0, 100)
+    return isinstance(value, list) and len(value) == 3 and all(map(each, value)) and sum(value) > 0
 
 
 def _is_base64(value: object) -> bool:
@@ -108,6 +138,15 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
     "sessions_folder": _is_text,
     "welcomed": lambda value: isinstance(value, bool),
     "geometry": _is_base64,
+    "room_setting": _one_of(tuple(Setting)),
+    "room_region": _one_of(tuple(Region)),
+    "room_expected": _is_count(1, MOST_PEOPLE),
+    "room_faces": _is_count(LEAST_FACES, MOST_PEOPLE),
+    "room_window_s": _one_of(WINDOWS_S),
+    "room_tolerance_deg": _is_count(10, 60),
+    "room_days": _one_of(ROOM_DAYS),
+    "room_operator": _is_text,
+    "room_weights": _is_weights,
 }
 
 

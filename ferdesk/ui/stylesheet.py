@@ -35,6 +35,11 @@ QLabel[kind="pill"] { background: $raised; color: $text; border: 1px solid $bord
     padding: 2px 10px; font-size: 12px; }
 QLabel[kind="pill"][severity="warning"] { color: $warning; border-color: $warning; }
 
+QLabel[kind="analysing"] { background: $accent; color: $on_accent; border-radius: 8px; padding: 6px 12px;
+    font-weight: 600; }
+QLabel[kind="figure"] { font-size: 26px; font-weight: 600; }
+QFrame[kind="tile"] { background: $raised; border: 1px solid $border; border-radius: 10px; }
+
 QLabel[kind="drop"] { background: rgba(14, 17, 22, 190); color: #f4f6fa; border: 2px dashed $accent;
     border-radius: 12px; font-size: 22px; font-weight: 600; }
 QLabel[kind="toast"] { background: rgba(14, 17, 22, 215); color: #f4f6fa; border-radius: 14px; padding: 7px 18px;
@@ -64,10 +69,13 @@ QToolButton[kind="icon"] { background: transparent; border: 1px solid transparen
 QToolButton[kind="icon"]:hover { background: $hover; }
 QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: 5px; }
 
-QComboBox, QLineEdit, QPlainTextEdit { background: $raised; color: $text; border: 1px solid $border; border-radius: 8px;
-    padding: 6px 10px; min-height: 18px; selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox, QLineEdit, QPlainTextEdit, QSpinBox { background: $raised; color: $text; border: 1px solid $border;
+    border-radius: 8px; padding: 6px 10px; min-height: 18px; selection-background-color: $accent;
+    selection-color: $on_accent; }
 QComboBox:hover { background: $hover; }
-QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
+QComboBox:disabled, QSpinBox:disabled { color: $muted; background: $surface; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 5px 9px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border; padding: 4px;

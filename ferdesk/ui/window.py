@@ -57,6 +57,10 @@ class Window(QMainWindow):
         column.setSpacing(GRID)
         lead = QVBoxLayout()
         lead.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        self.analysing = label("", "analysing")
+        self.analysing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.analysing.hide()
+        lead.addWidget(self.analysing)
         lead.addWidget(self.banner)
         column.addLayout(lead)
         column.addWidget(self.body, 1)
@@ -104,6 +108,12 @@ class Window(QMainWindow):
         """The system went from light to dark or back."""
         self.set_colors(theme.dress(self._application, self._theme))
 
+    def show_analysing(self, text: str) -> None:
+        """Says above everything else that a group is analysed; it can be hidden by nothing but the end of it."""
+        self.analysing.setText(text)
+        self.analysing.setAccessibleName(text)
+        self.analysing.setVisible(bool(text))
+
     def restore(self, geometry: str) -> None:
         """Goes back to the place and size that `geometry_text` told."""
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
@@ -132,6 +142,8 @@ class Window(QMainWindow):
             self.commands["snapshot"].setChecked(False)
         elif event.key() == Qt.Key.Key_Escape and self.commands["compare"].isChecked():
             self.commands["compare"].setChecked(False)
+        elif event.key() == Qt.Key.Key_Escape and self.commands["room_stop"].isEnabled():
+            self.commands["room_stop"].trigger()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.commands["full_screen"].setChecked(False)
         else:

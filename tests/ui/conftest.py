@@ -23,6 +23,7 @@ from tests.ui.fakes import (
     FakeLibrary,
     FakePipeline,
     FakeRecordings,
+    FakeRooms,
     broken_entry,
     entry,
 )
@@ -41,6 +42,7 @@ class Rig:
     library: FakeLibrary
     explaining: FakeExplaining
     recordings: FakeRecordings
+    rooms: FakeRooms
     settings_path: Path
     cameras: tuple[CameraDevice, ...] = (CAMERA,)
     comparer: FakeComparer = field(default_factory=FakeComparer)
@@ -86,11 +88,11 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
         pipeline, jobs, explaining = FakePipeline(), FakeJobs(), FakeExplaining()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
         path = tmp_path / f"{len(rigs)}" / "settings.json"
-        fake_recordings, comparer = FakeRecordings(), FakeComparer()
+        fake_recordings, comparer, rooms = FakeRecordings(), FakeComparer(), FakeRooms()
         recorded = recordings or fake_recordings
-        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, comparer, recorded)
+        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, comparer, recorded, rooms)
         desk = build(application(), engine, settings or Settings(), path)
-        made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, path, comparer=comparer)
+        made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, rooms, path, comparer=comparer)
         rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()

@@ -12,9 +12,11 @@ from ferdesk.core.explanation import Explanation
 from ferdesk.core.heatmap import Heatmap, MapMethod
 from ferdesk.core.judged import Judged
 from ferdesk.core.labels import EMOTIONS, FER2013, INDEX
+from ferdesk.core.policy import Policy
 from ferdesk.core.preprocess import Preprocess
 from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingStatus
+from ferdesk.core.room import RoomRecord, RoomSettings
 from ferdesk.core.spec import Golden, Measured, ModelEntry, ModelSpec
 from ferdesk.core.types import (
     Box,
@@ -33,6 +35,8 @@ from ferdesk.core.types import (
     SourceStatus,
 )
 from ferdesk.engine.jobs import Finished
+from ferdesk.session.room import RoomSession
+from ferdesk.ui.bridge import Room
 
 CAMERA = CameraDevice("camera:0", "Integrated Camera")
 CAMERA_PLAYS = SourceStatus(CAMERA.address, CAMERA.name, SourceState.PLAYING, live=True, mirrored=True)
@@ -69,6 +73,12 @@ class FakePipeline:
 
     def choose_provider(self, name: str) -> None:
         self.calls.append(("choose_provider", name))
+
+    def watch_room(self, room: Room | None) -> None:
+        self.calls.append(("watch_room", room))
+
+    def close_source(self) -> None:
+        self.calls.append(("close_source", None))
 
     def pause(self, paused: bool) -> None:
         self.calls.append(("pause", paused))
@@ -124,6 +134,37 @@ class FakeJobs:
         self.take()
         self.closed = True
         return True
+
+
+class FakeRooms:
+    """Real sessions, but nothing is written."""
+
+    def __init__(self) -> None:
+        self.opened: list[RoomSession] = []
+        self.saved: list[RoomRecord] = []
+        self.deleted = 0
+        self.expired = 0
+        self.notices: list[tuple[str, Path]] = []
+
+    def open(self, settings: RoomSettings, policy: Policy) -> Room:
+        self.opened.append(RoomSession(settings, policy))
+        return self.opened[-1]
+
+    def save(self, record: RoomRecord) -> tuple[Path, ...]:
+        self.saved.append(record)
+        return (Path("rooms/now/room.csv"), Path("rooms/now/report.html"), Path("rooms/now/receipt.json"))
+
+    def delete_all(self) -> int:
+        self.deleted += 1
+        return 2
+
+    def delete_expired(self) -> int:
+        self.expired += 1
+        return 0
+
+    def save_notice(self, page: str, path: Path) -> Path:
+        self.notices.append((page, path))
+        return path
 
 
 @dataclass

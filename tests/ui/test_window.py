@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from ferdesk.core.types import Failure, ModelStatus
-from ferdesk.ui.app import _hook
 from ferdesk.ui.banner import MOST
 from ferdesk.ui.help import PRIVACY, AboutDialog, ShortcutsDialog, StreamDialog
 from ferdesk.ui.panels.base import ElidedChoice, ElidedLabel
 from ferdesk.ui.panels.canvas import Canvas
 from ferdesk.ui.settings import Settings
+from ferdesk.ui.unexpected import telling_in
 from tests.ui.conftest import Rig
 from tests.ui.fakes import CAMERA_PLAYS, FILE_PLAYS, LEVEL1_RUNS, at_position, entry, happy, observe, reading
 
@@ -260,7 +260,7 @@ def test_file_names_are_never_read_as_html(rig: Rig) -> None:
 
 def test_an_error_that_nobody_expected_is_told_and_survived(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
     error = ValueError("a defect")
-    _hook(lambda: rig.desk.window)(ValueError, error, None)
+    telling_in(lambda: rig.desk.window)(ValueError, error, None)
     assert rig.desk.window.banner.texts == ["Something in ferdesk failed (a defect). The log file has the details."]
     assert "a defect" in caplog.text
     rig.see(observe(happy()))

@@ -89,7 +89,7 @@ class ControlsPanel(Panel):
         self.column.addWidget(self._scrolled(self._fill()))
 
     def _fill(self) -> QWidget:
-        inner = QWidget()
+        self._inner = inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(PADDING, PADDING - GRID, PADDING, PADDING - GRID)
         column.setSpacing(2 * GRID)
@@ -120,6 +120,11 @@ class ControlsPanel(Panel):
         super().set_colors(colors)
         self.source.set_colors(colors)
         self.models.set_colors(colors)
+
+    def allow_source_only(self, only: bool) -> None:
+        """In the room view everything but the source has no say."""
+        for part in self._inner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.setEnabled(part is self.source or not only)
 
     def show_settings(self, settings: Settings) -> None:
         """Puts every control where the settings say."""

@@ -18,6 +18,7 @@ _STATES = {
     SourceState.LOST: "Gone; opened again when it comes back",
     SourceState.ENDED: "Ended",
     SourceState.FAILED: "Not available",
+    SourceState.CLOSED: "Closed; choose it again to open it",
 }
 _ICONS = {"file": "File…", "folder": "Folder…", "stream": "Stream…", "play": "Demo"}
 
@@ -118,7 +119,8 @@ class SourceSection(QWidget):
 
     def _on_activated(self, row: int) -> None:
         address = self.choice.itemData(row)
-        if address and (self._status is None or address != self._status.address):
+        here = self._status
+        if address and (here is None or address != here.address or here.state is SourceState.CLOSED):
             self.source_requested.emit(address)
 
     def _on_demo_clicked(self) -> None:

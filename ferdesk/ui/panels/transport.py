@@ -65,7 +65,7 @@ class Transport(QWidget):
     def show_status(self, status: SourceStatus) -> None:
         """Follows the source; hides where there is nothing to seek."""
         self._state = status.state
-        self.setVisible(status.duration_s is not None and status.state is not SourceState.FAILED)
+        self.setVisible(status.duration_s is not None and status.state not in (SourceState.FAILED, SourceState.CLOSED))
         if status.duration_s is not None:
             with QSignalBlocker(self.slider):
                 self.slider.setRange(0, round(status.duration_s * 1000))

@@ -14,6 +14,7 @@ from ferdesk.ui.panels.transport import Transport
 from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
 
+_NO_PICTURE = (SourceState.OPENING, SourceState.FAILED, SourceState.CLOSED)
 NO_FACE_S = 1.5
 """A face that is missed for less is no news."""
 
@@ -79,7 +80,7 @@ class VideoPanel(Panel):
     def show_scene(self, scene: Scene) -> None:
         if scene.faces or self.canvas.scene is None:
             self._face_seen_s = scene.frame.time_s
-        if self._status is not None and self._status.state in (SourceState.OPENING, SourceState.FAILED):
+        if self._status is not None and self._status.state in _NO_PICTURE:
             return  # the last picture of what was closed
         self.canvas.show_scene(scene)
         self._stage.setCurrentWidget(self.canvas)
@@ -87,13 +88,18 @@ class VideoPanel(Panel):
             self.transport.show_position(scene.frame.position_s)
         self._show_badges()
 
+    def forget(self) -> None:
+        """Shows no picture until the next one comes."""
+        self.canvas.show_scene(None)
+        self.say("camera", "No picture", "Open a camera, a file or the demo under Source.")
+
     def show_status(self, status: SourceStatus) -> None:
         """Follows the state of the source."""
         another = self._status is None or status.address != self._status.address
         self._status = status
         self.transport.show_status(status)
         self._mirror()
-        if status.state is SourceState.FAILED or (another and status.state is SourceState.LOST):
+        if status.state in (SourceState.FAILED, SourceState.CLOSED) or (another and status.state is SourceState.LOST):
             self.canvas.show_scene(None)
         if self.canvas.scene is None and status.state is not SourceState.PLAYING:
             self._explain(status)
@@ -129,6 +135,8 @@ class VideoPanel(Panel):
             self.say("no-camera", f"{status.title} cannot be shown", status.message, retry=True)
         elif status.state is SourceState.LOST:
             self.say("no-camera", f"Waiting for {status.title}", f"{status.message} It is opened when it comes back.")
+        elif status.state is SourceState.CLOSED:
+            self.say("camera", "No picture", "Open a camera, a file or the demo under Source.")
         elif status.state is SourceState.OPENING:
             self.say("camera", f"Opening {status.title}…", "")
 

@@ -1,0 +1,132 @@
+"""The room view's figures in words: a tile each with its value, its interval, and whether it clearly changed."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ferdesk.core.room import Estimate, RoomWindow
+from ferdesk.core.room_interval import FIGURES, Difference, is_clear_change
+from ferdesk.ui.panels.base import GRID, ElidedLabel, label, section, tabular
+
+NO_CLEAR_CHANGE: Final = "No clear change"
+HIGHER: Final = "Higher than before"
+LOWER: Final = "Lower than before"
+UNKNOWN: Final = "–"
+FIGURE_TITLES: Final = {
+    "index": "Response index",
+    "coverage": "Coverage",
+    "facing": "Facing the front",
+    "movement": "Movement",
+}
+TILE_TITLES: Final = {
+    "faces": "FACES VISIBLE",
+    "coverage": "COVERAGE",
+    "facing": "FACING THE FRONT",
+    "movement": "MOVEMENT, WIDTHS/S",
+    "index": "RESPONSE INDEX",
+}
+TIPS: Final = {
+    "faces": "Faces that are visible, usable or not: the middle value of the last window.",
+    "coverage": "Usable faces as a share of the people expected. Faces that are too small, turned away, dark or blurred"
+    " are not guessed and lower it.",
+    "facing": "Share of the usable faces whose head points in the direction that was set.",
+    "movement": "Mean speed of the usable faces, in widths of a face a second.",
+    "index": "A weighted mean of facing the front and sitting still, as set in the room view's settings. It does not"
+    " say what anybody felt, understood or learned.",
+}
+_SHARE: Final = "{value:.0%}"
+_SPEED: Final = "{value:.2f}"
+_SHARE_INTERVAL: Final = "{low:.0%} to {high:.0%}"
+_SPEED_INTERVAL: Final = "{low:.2f} to {high:.2f}"
+_DIFFERENCES: Final = {
+    (True, True): "{figure}: {first} in the first section, {second} in the second. Difference {change} points ({low} to"
+    " {high}): a clear difference.",
+    (
+        True,
+        False,
+    ): "{figure}: {first} in the first section, {second} in the second. Difference {change} points ({low} to"
+    " {high}): no clear difference.",
+    (False, True): "{figure}: {first} in the first section, {second} in the second. Difference {change} ({low} to"
+    " {high}): a clear difference.",
+    (False, False): "{figure}: {first} in the first section, {second} in the second. Difference {change} ({low} to"
+    " {high}): no clear difference.",
+}
+"""By whether the figure is a share, and whether the interval leaves out 0."""
+TOO_SHORT: Final = "{figure}: a section is too short to compare. It needs at least {count} windows."
+
+
+def value_text(figure: str, known: Estimate | None) -> str:
+    """A figure in words."""
+    if known is None:
+        return UNKNOWN
+    return (_SPEED if figure == "movement" else _SHARE).format(value=known.value)
+
+
+def interval_text(figure: str, known: Estimate | None) -> str:
+    """Its interval in words, "" where there is none."""
+    if known is None:
+        return ""
+    return (_SPEED_INTERVAL if figure == "movement" else _SHARE_INTERVAL).format(low=known.low, high=known.high)
+
+
+def change_text(before: Estimate | None, now: Estimate | None) -> str:
+    """What has become of a figure since the window before, "" where nothing can be said."""
+    if before is None or now is None:
+        return ""
+    if not is_clear_change(before, now):
+        return NO_CLEAR_CHANGE
+    return HIGHER if now.value > before.value else LOWER
+
+
+def difference_text(figure: str, difference: Difference) -> str:
+    """How two sections differ, in one sentence and without a verdict."""
+    plain, signed, times = ("{:.2f}", "{:+.2f}", 1) if figure == "movement" else ("{:.0%}", "{:+.0f}", 100)
+    change, digits = difference.change, 2 if times == 1 else 0
+    # Rounded first, and 0 added: there is no "-0".
+    change_by, low, high = (round(each * times, digits) + 0.0 for each in (change.value, change.low, change.high))
+    return _DIFFERENCES[figure != "movement", difference.is_clear].format(
+        figure=FIGURE_TITLES[figure],
+        first=plain.format(difference.first),
+        second=plain.format(difference.second),
+        change=signed.format(change_by),
+        low=signed.format(low),
+        high=signed.format(high),
+    )
+
+
+class Tile(QFrame):
+    """One figure of the whole group."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setProperty("kind", "tile")
+        self.setToolTip(TIPS[name])
+        self.value = label(UNKNOWN, "figure")
+        self.value.ensurePolished()
+        self.value.setFont(tabular(self.value.font()))
+        self.interval = ElidedLabel("", "muted")
+        self.change = ElidedLabel("", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(section(TILE_TITLES[name]))
+        for part in (self.value, self.interval, self.change):
+            column.addWidget(part)
+
+    def show_window(self, before: RoomWindow | None, now: RoomWindow | None) -> None:
+        """Shows the last window; None for nothing at all."""
+        known = before_known = None
+        if now is None:
+            value = UNKNOWN
+        elif self.name == "faces":
+            value = str(now.faces)
+        else:
+            known = FIGURES[self.name](now)
+            before_known = None if before is None else FIGURES[self.name](before)
+            value = value_text(self.name, known)
+        self.value.setText(value)
+        self.interval.setText(interval_text(self.name, known))
+        self.change.setText(change_text(before_known, known))
+        self.setAccessibleName(TILE_TITLES[self.name].capitalize())
+        self.setAccessibleDescription(f"{value} {self.interval.text()} {self.change.text()}".strip())
