@@ -1,4 +1,4 @@
-"""What was measured of the room view. Written by `docs/room.py`, which says how; not to be edited by hand."""
+"""What was measured of the room view. Written by `docs/room.py`, which says how; never edited by hand."""
 
 from typing import Final
 

@@ -17,6 +17,7 @@ from ferdesk.core import paths
 from ferdesk.core.errors import ExportError
 from ferdesk.core.room import Estimate, RoomRecord, RoomWindow
 from ferdesk.core.room_interval import FIGURES
+from ferdesk.session import ledger
 from ferdesk.session.room_page import page
 
 TABLE: Final = "room.csv"
@@ -60,9 +61,11 @@ def save_notice(text: str, path: Path) -> Path:
         ExportError: It cannot be written there.
     """
     try:
-        return _write(path, text)
+        written = _write(path, text)
     except OSError as error:
         raise ExportError(f"The notice cannot be saved as {path} ({error.strerror}). Choose another place.") from error
+    ledger.note(written, "Notice of the room view")
+    return written
 
 
 def delete_all(root: Path | None = None) -> int:

@@ -49,6 +49,7 @@ QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid 
     padding: 6px 12px; min-height: 18px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $border; }
+QPushButton:checked { background: $hover; border-color: $accent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 11px; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $surface; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }

@@ -1,13 +1,15 @@
 """Head direction from six keypoints: exact on a turned mean face, and within what is stated on real clips."""
 
+import json
 import math
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from ferdesk.core.orientation import MEAN_FACE, Orientation, head_orientation
-from ferdesk.core.room_measured import ORIENTATION_ERROR_DEG
+from ferdesk.core.room_measured import FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080, ORIENTATION_ERROR_DEG
 from ferdesk.core.types import Floats, Frame
 from ferdesk.engine.detector import make_detector
 from ferdesk.engine.sources import open_source
@@ -74,3 +76,16 @@ def test_real_heads_that_turn_are_measured_alike_in_a_mirror(media: object) -> N
     assert len(apart) >= 5
     assert max(yaws) - min(yaws) > 20, "the heads turn in this clip"
     assert math.sqrt(np.mean(np.square(apart)) / 2) < ORIENTATION_ERROR_DEG
+
+
+def test_rule_6_what_is_stated_is_what_was_measured() -> None:
+    """The page, the application and the measurement's own file say the same: `python docs/room.py` writes all three."""
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    measured = json.loads((docs / "room.json").read_text(encoding="utf-8"))
+    worst = max(clip["mirror"][axis] for clip in measured["clips"] for axis in ("yaw", "pitch"))
+    assert measured["error_deg"] == math.ceil(worst) == ORIENTATION_ERROR_DEG
+    page = (docs / "room.md").read_text(encoding="utf-8")
+    assert f"**The error that is stated and used: {ORIENTATION_ERROR_DEG:.0f}°**" in page
+    for row, stated in zip(measured["distance"], (FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080), strict=True):
+        assert [round(metres, 1) for metres in row["metres"]] == list(stated)
+        assert f"{row['width']}x{row['height']}: at least 90% from {row['smallest_px']} px on" in page

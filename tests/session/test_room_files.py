@@ -22,7 +22,8 @@ from ferdesk.core.room import (
     Share,
 )
 from ferdesk.core.room_notice import notice_page
-from ferdesk.session.room_files import delete_all, delete_expired, save
+from ferdesk.session import ledger
+from ferdesk.session.room_files import delete_all, delete_expired, save, save_notice
 
 STARTED = datetime(2026, 11, 24, 9, 0, 5, tzinfo=UTC)
 
@@ -134,3 +135,12 @@ def test_rule_5_the_notice_tells_in_both_languages_what_who_and_how_to_object() 
     assert "not analysed" not in notice_page(RoomSettings(), Policy(Setting.OTHER, Region.EU), "", 7)
     for foreign in ("http", "<script", "src="):
         assert foreign not in page
+
+
+def test_the_notice_is_one_private_file_and_on_the_list_of_what_was_written(tmp_path: Path) -> None:
+    path = save_notice("<p>notice</p>", tmp_path / "notice.html")
+    assert path.read_text(encoding="utf-8") == "<p>notice</p>"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path in [file.path for file in ledger.written()]
+    with pytest.raises(ExportError, match="Choose another place"):
+        save_notice("", tmp_path / "nowhere" / "notice.html")

@@ -418,3 +418,9 @@ def test_a_source_that_was_closed_can_be_opened_again(room_rig: Rig) -> None:
     asked = len(room_rig.pipeline.asked("open_source"))
     room_rig.desk.window.commands["play"].trigger()
     assert len(room_rig.pipeline.asked("open_source")) == asked + 1
+
+
+def test_the_window_is_not_exchanged_for_another_language_meanwhile(room_rig: Rig) -> None:
+    assert "room view is closed" in room_rig.desk.busy
+    room_rig.desk.window.commands["room"].trigger()
+    assert room_rig.desk.busy == ""
