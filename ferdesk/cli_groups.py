@@ -29,10 +29,11 @@ def add_commands(
 def _groups(options: argparse.Namespace) -> int:
     from tqdm import tqdm  # the command line starts light
 
+    from ferdesk.core.group_check import GroupRequest
     from ferdesk.core.group_facts import lines_of
     from ferdesk.core.groups import NOTE
     from ferdesk.engine.library import DEFAULT_MODEL, Library
-    from ferdesk.session.groups import GroupCheck, GroupRequest
+    from ferdesk.session.groups import GroupCheck
     from ferdesk.session.groups_files import REPORT, write_all
 
     request = GroupRequest(

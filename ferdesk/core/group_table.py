@@ -65,11 +65,13 @@ def _row(row: dict[str, str | None], column: str, where: str) -> Grouped:
         raise SourceError(f"{where}: the picture or the group is missing. Fill in both, or remove the line.")
     given = (row.get("label") or "").strip()
     label = emotion_named(given or PurePath(picture).parent.name)
-    if label is None and (given or column != "index"):
-        what = (
-            f"'{given}' is no label" if given else f"there is no label, and {picture} lies in no folder named after one"
+    if label is None and given:
+        raise SourceError(f"{where}: '{given}' is no label. There are: {', '.join(EMOTIONS)}.")
+    if label is None and column != "index":
+        raise SourceError(
+            f"{where}: there is no label, and {picture} lies in no folder named after one. There are:"
+            f" {', '.join(EMOTIONS)}."
         )
-        raise SourceError(f"{where}: {what}. There are: {', '.join(EMOTIONS)}.")
     return Grouped(picture, label or "", group)
 
 

@@ -6,15 +6,15 @@ Only counts leave it: neither a picture nor what was said of a single one is kep
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
 import numpy as np
 
 from ferdesk.core.errors import SourceError
+from ferdesk.core.group_check import Checked, GroupRequest
 from ferdesk.core.group_table import Grouped, read_grouped
-from ferdesk.core.groups import ModelGroups, Sample, by_group
+from ferdesk.core.groups import Sample, by_group
 from ferdesk.core.labels import EMOTIONS, emotion_named
 from ferdesk.core.preprocess import fit_picture
 from ferdesk.core.types import Frame, Pixels
@@ -25,44 +25,6 @@ from ferdesk.engine.sources.pictures import is_picture_file, load_picture
 
 TABLE: Final = "groups.csv"
 """The table's name where a folder is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRequest:
-    """What to check.
-
-    Attributes:
-        table: A CSV file (see `read_grouped`; paths are relative to it), or a folder that holds one as groups.csv.
-        models: Names or files.
-        detector: "near" or "far".
-        provider: "auto", "cpu" or "cuda".
-        crops: The pictures are face crops already; no face is looked for.
-    """
-
-    table: Path
-    models: tuple[str, ...]
-    detector: str = "near"
-    provider: str = "auto"
-    crops: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Checked:
-    """What a check found.
-
-    Attributes:
-        request: What was asked for.
-        pictures: How many could be read.
-        models: Figures of each.
-        digests: SHA-256 of each model's file.
-        problems: One sentence for each thing that was left out.
-    """
-
-    request: GroupRequest
-    pictures: int
-    models: tuple[ModelGroups, ...]
-    digests: tuple[str, ...]
-    problems: tuple[str, ...]
 
 
 class GroupCheck:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ferdesk import __version__
+from ferdesk.core.group_check import Checked
 from ferdesk.core.group_facts import model_facts, number
 from ferdesk.core.groups import NOTE
+from ferdesk.session import ledger
 from ferdesk.session.export import cannot_write
-from ferdesk.session.groups import Checked
 from ferdesk.session.groups_page import page
 
 FIGURES = "groups.csv"
@@ -120,4 +121,5 @@ def _write(path: Path, text: str) -> Path:
             file.write(text)
     except OSError as error:
         raise cannot_write(path, error) from error
+    ledger.note(path, "Accuracy by group")
     return path

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ferdesk.core import paths
-from ferdesk.engine.jobs import Jobs as WorkerJobs
 from ferdesk.ui import settings as stored
 from ferdesk.ui import theme
 from ferdesk.ui.body import Place
@@ -18,7 +17,8 @@ from ferdesk.ui.commands import LANGUAGE, PANEL, THEME
 from ferdesk.ui.comparing import Comparing
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.display import Display, Panels
-from ferdesk.ui.engine import LatePipeline, ShippedComparer, ShippedEngine, ShippedRecordings, ShippedRooms
+from ferdesk.ui.engine import LatePipeline
+from ferdesk.ui.fairness import Fairness
 from ferdesk.ui.icons import application_icon
 from ferdesk.ui.interruption import interruptible
 from ferdesk.ui.marking import Marking
@@ -38,6 +38,7 @@ from ferdesk.ui.recovery import Recovery
 from ferdesk.ui.room import RoomMode
 from ferdesk.ui.room_files import RoomFiles
 from ferdesk.ui.settings import Settings
+from ferdesk.ui.shipped import shipped_engine
 from ferdesk.ui.snapshot import Snapshot
 from ferdesk.ui.stage import Stage
 from ferdesk.ui.unexpected import telling_in
@@ -76,6 +77,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     recovery = Recovery(engine.recordings, bridge, preferences, recording)
     privacy = Privacy(engine.library, bridge, preferences)
     room = RoomMode(engine.rooms, engine.pipeline, bridge, preferences)
+    fairness = Fairness(engine.groups, engine.library, bridge, preferences)
     desk = Desk(
         window,
         panels,
@@ -93,10 +95,12 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
         privacy,
         room,
         RoomFiles(engine.rooms, bridge, preferences, room),
+        fairness,
     )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
     privacy.attach(window, display, opening)
+    fairness.attach(window, display)
     _wire_engine(desk)
     snapshot.attach(window, panels, display, choices)  # after the display, which it asks for the models
     comparing.attach(window, panels, display, choices)
@@ -178,6 +182,7 @@ def _wire_commands(desk: Desk) -> None:
         ("demo", opening.on_demo_requested),
         ("add_model", choices.on_add_model_requested),
         ("cards", desk.privacy.on_cards_requested),
+        ("fairness", desk.fairness.on_requested),
         ("privacy", desk.privacy.on_privacy_requested),
         ("play", opening.on_play_requested),
         ("back", opening.step(-STEP_S)),
@@ -266,10 +271,7 @@ def launch(
     """
     settings, problem = stored.read(settings_path)
     running = application()
-    jobs, late = WorkerJobs(), LatePipeline()
-    shipped = ShippedEngine(jobs, loop=loop)
-    comparer, recordings = ShippedComparer(shipped), ShippedRecordings(shipped)
-    engine = Engine(late, jobs, shipped, shipped.list_cameras, shipped, comparer, recordings, ShippedRooms())
+    engine, shipped, late = shipped_engine(loop=loop)
     stage = Stage(running, engine, settings_path, build)
     desk = stage.open(settings)
     if problem:

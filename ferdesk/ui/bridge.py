@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.explanation import Explanation
+from ferdesk.core.group_check import Checked, CheckProgress, GroupRequest
 from ferdesk.core.judged import Judged
 from ferdesk.core.policy import Policy
 from ferdesk.core.recent import Setting, Taken
@@ -152,6 +153,15 @@ class Rooms(Protocol):
     def delete_all(self) -> int: ...
     def delete_expired(self) -> int: ...
     def save_notice(self, page: str, path: Path) -> Path: ...
+
+
+class Groups(Protocol):
+    """One fairness check at a time; slow, so called through `Jobs`, a few pictures a call."""
+
+    def begin(self, request: GroupRequest) -> CheckProgress: ...
+    def go_on(self) -> CheckProgress | Checked: ...
+    def end(self) -> None: ...
+    def save(self, checked: Checked, path: Path) -> Path: ...
 
 
 CameraLister = Callable[[], tuple[CameraDevice, ...]]

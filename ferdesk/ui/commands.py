@@ -67,6 +67,7 @@ COMMANDS: Final = (
     Command("room_settings", "R&oom", "Room view s&ettings…", separated=True),
     Command("room_notice", "R&oom", "&Notice for the people in view…"),
     Command("cards", "&Help", "&Model cards"),
+    Command("fairness", "&Help", "&Fairness check…"),
     Command("privacy", "&Help", "&Privacy and files…"),
     Command("shortcuts", "&Help", "&Keyboard shortcuts", "F1"),
     Command("about", "&Help", "&About ferdesk"),

@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 
 from ferdesk.core.types import Failure
-from ferdesk.ui.bridge import Bridge, CameraLister, Comparer, Explaining, Jobs, Library, Pipeline, Recordings, Rooms
+from ferdesk.ui.bridge import (
+    Bridge,
+    CameraLister,
+    Comparer,
+    Explaining,
+    Groups,
+    Jobs,
+    Library,
+    Pipeline,
+    Recordings,
+    Rooms,
+)
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import LANGUAGE
 from ferdesk.ui.comparing import Comparing
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.fairness import Fairness
 from ferdesk.ui.languages import tr
 from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
@@ -34,6 +46,7 @@ class Engine:
     comparer: Comparer
     recordings: Recordings
     rooms: Rooms
+    groups: Groups
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +84,7 @@ class Desk:
     privacy: Privacy
     room: RoomMode
     room_files: RoomFiles
+    fairness: Fairness
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
@@ -113,6 +127,7 @@ class Desk:
     def retire(self) -> None:
         """Goes away and leaves the engine running."""
         self.window.closing.disconnect(self.close)
+        self.fairness.close()
         self.bridge.stop()
         self.display.close()
         self.window.toast.close_quietly()
@@ -126,5 +141,6 @@ class Desk:
         self.display.close()
         self.room.close()
         self.window.toast.close_quietly()
+        self.fairness.close()
         self.bridge.close()
         self.recording.close()

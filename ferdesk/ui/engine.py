@@ -38,18 +38,18 @@ class ShippedEngine:
         from ferdesk.engine.pipeline import Pipeline as LivePipeline
         from ferdesk.engine.pipeline import shipped_parts
 
-        return LivePipeline(shipped_parts(self._library(), self._jobs), loop=self._loop)  # type: ignore[arg-type]
+        return LivePipeline(shipped_parts(self.library(), self._jobs), loop=self._loop)  # type: ignore[arg-type]
 
     def entries(self) -> "tuple[ModelEntry, ...]":
-        entries = self._library().entries()
+        entries = self.library().entries()
         self._listed = {entry.name: entry for entry in entries}
         return entries
 
     def entry(self, path: Path) -> "ModelEntry":
-        return self._library().entry(path)
+        return self.library().entry(path)
 
     def add(self, path: Path) -> "ModelEntry":
-        return self._library().add(path)
+        return self.library().add(path)
 
     def keep(self, models: Sequence[str], files: Sequence[str]) -> None:
         self._snapshots().keep(models, files)
@@ -82,10 +82,10 @@ class ShippedEngine:
         from ferdesk.session.snapshot import Snapshots
 
         if self._explained is None:
-            self._explained = Snapshots(self._library())
+            self._explained = Snapshots(self.library())
         return self._explained
 
-    def _library(self) -> "Library":
+    def library(self) -> "Library":
         from ferdesk.engine.library import Library
 
         if self._opened is None:

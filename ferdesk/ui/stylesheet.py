@@ -110,6 +110,18 @@ QTableWidget::item:selected { background: $raised; color: $text; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: $muted; border: none; padding: 2px 6px; font-size: 11px; }
 
+QListWidget, QTextBrowser { background: $surface; color: $text; border: 1px solid $border; border-radius: 8px;
+    padding: 6px; selection-background-color: $raised; selection-color: $text; outline: none; }
+QListWidget:focus, QTextBrowser:focus { border: 2px solid $accent; padding: 5px; }
+QListWidget::item { padding: 2px 4px; border-radius: 6px; }
+QListWidget::item:selected { background: $raised; color: $text; }
+QListWidget::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 5px;
+    background: $raised; }
+QListWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick.svg"); }
+QListWidget::indicator:disabled { border-color: $border; }
+QProgressBar { background: $track; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
 QMenuBar { background: $window; color: $text; padding: 4px 8px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }

@@ -52,7 +52,7 @@ def test_a_different_mixture_of_emotions_is_no_difference_of_the_groups() -> Non
     assert found.low > 0
     assert found.alike == pytest.approx(0)
     assert found.alike_low < 0 < found.alike_high
-    assert found.sentence == "a less b: +24.0 points (+18.4 to +29.4). The interval does not hold 0."
+    assert found.sentence == "a minus b: +24.0 points of accuracy (+18.4 to +29.4). The interval does not hold 0."
 
 
 def test_figures_of_one_group() -> None:

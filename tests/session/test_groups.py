@@ -14,11 +14,12 @@ import pytest
 from ferdesk.cli import main
 from ferdesk.core import paths
 from ferdesk.core.errors import ModelError, SourceError
+from ferdesk.core.group_check import Checked, GroupRequest
 from ferdesk.core.labels import FER2013
 from ferdesk.core.preprocess import fit_picture
 from ferdesk.engine.library import Library
 from ferdesk.engine.sources.pictures import load_picture
-from ferdesk.session.groups import Checked, GroupCheck, GroupRequest
+from ferdesk.session.groups import GroupCheck
 from ferdesk.session.groups_files import write_all, write_one
 
 MODELS = ("cnn-level1", "hog-svm")

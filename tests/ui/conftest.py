@@ -19,6 +19,7 @@ from tests.ui.fakes import (
     CAMERA,
     FakeComparer,
     FakeExplaining,
+    FakeGroups,
     FakeJobs,
     FakeLibrary,
     FakePipeline,
@@ -46,6 +47,7 @@ class Rig:
     settings_path: Path
     cameras: tuple[CameraDevice, ...] = (CAMERA,)
     comparer: FakeComparer = field(default_factory=FakeComparer)
+    groups: FakeGroups = field(default_factory=FakeGroups)
 
     def begin(self, start: Start | None = None) -> None:
         """As `run` does, but that ticks come by `tick` alone."""
@@ -88,11 +90,12 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
         pipeline, jobs, explaining = FakePipeline(), FakeJobs(), FakeExplaining()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
         path = tmp_path / f"{len(rigs)}" / "settings.json"
-        fake_recordings, comparer, rooms = FakeRecordings(), FakeComparer(), FakeRooms()
+        fake_recordings, comparer, rooms, groups = FakeRecordings(), FakeComparer(), FakeRooms(), FakeGroups()
         recorded = recordings or fake_recordings
-        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, comparer, recorded, rooms)
+        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, comparer, recorded, rooms, groups)
         desk = build(application(), engine, settings or Settings(), path)
-        made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, rooms, path, comparer=comparer)
+        made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, rooms, path)
+        made.comparer, made.groups = comparer, groups
         rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()

@@ -9,6 +9,7 @@ import numpy as np
 
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.explanation import Explanation
+from ferdesk.core.group_check import Checked, CheckProgress, GroupRequest
 from ferdesk.core.heatmap import Heatmap, MapMethod
 from ferdesk.core.judged import Judged
 from ferdesk.core.labels import EMOTIONS, FER2013, INDEX
@@ -332,6 +333,40 @@ class FakeRecordings:
     def recover(self, folder: Path | None) -> tuple[Path, ...]:
         self.searched.append(folder)
         return self.cut_off
+
+
+@dataclass
+class FakeGroups:
+    """A check of as many pictures as the test says, one a step."""
+
+    found: Checked | None = None
+    total: int = 2
+    asked: list[GroupRequest] = field(default_factory=list)
+    saved: list[tuple[Checked, Path]] = field(default_factory=list)
+    refusal: FerdeskError | None = None
+    ended: int = 0
+    _done: int = 0
+
+    def begin(self, request: GroupRequest) -> CheckProgress:
+        if self.refusal is not None:
+            raise self.refusal
+        self.asked.append(request)
+        self._done = 0
+        return CheckProgress(0, self.total)
+
+    def go_on(self) -> CheckProgress | Checked:
+        self._done += 1
+        if self._done < self.total:
+            return CheckProgress(self._done, self.total)
+        assert self.found is not None
+        return self.found
+
+    def end(self) -> None:
+        self.ended += 1
+
+    def save(self, checked: Checked, path: Path) -> Path:
+        self.saved.append((checked, path))
+        return path
 
 
 def entry(name: str, title: str = "", accuracy: float | None = 0.55, labels: tuple[str, ...] = FER2013) -> ModelEntry:
