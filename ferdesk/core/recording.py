@@ -145,7 +145,7 @@ class RecordingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordingStatus:
-    """Told at every change of state and twice a second while recording.
+    """Told at every change of state and a few times a second while recording.
 
     Attributes:
         state: `FAILED` also where a recording ended by itself, because the disk is full say; what was recorded until

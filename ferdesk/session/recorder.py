@@ -24,9 +24,9 @@ from ferdesk.session.live import LiveSession
 
 logger = logging.getLogger(__name__)
 
-COMMIT_S: Final = 0.5
-"""At most this is lost when the process is killed, and what waits in the queue; half of what is promised. The disk is
-looked after as often."""
+COMMIT_S: Final = 0.25
+"""At most this is lost when the process is killed, and what waits in the queue; much less than is promised, because a
+busy computer is late. The disk is looked after as often."""
 _MOST_WAITING: Final = 120
 _MOST_BYTES: Final = 200_000_000
 

@@ -96,8 +96,8 @@ def _cut(facts: Mapping[str, Any]) -> str:
     if not facts["recovered"]:
         return ""
     return (
-        '<p class="note">This recording was cut off, by a crash or a power cut, and completed later. Up to a second of'
-        " scores, and up to one and a half of video, are missing at its end.</p>"
+        '<p class="note">This recording was cut off and completed later. After a crash up to a second of scores, and up'
+        " to one and a half of video, are missing at its end; after a power cut it can be more.</p>"
     )
 
 
