@@ -17,9 +17,12 @@ from ferdesk.core.judged import Judged
 from ferdesk.core.spec import ModelSpec
 from ferdesk.core.types import Observation
 from ferdesk.engine.listing import spec_facts
+from ferdesk.session import ledger
 from ferdesk.session.compare_page import page
 from ferdesk.session.export import cannot_write
 from ferdesk.session.witness import Taken
+
+_KIND = "Comparison of models"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +63,7 @@ class InputTable:
             self._file = path.open("w", newline="", encoding="utf-8")
         except OSError as error:
             raise cannot_write(path, error) from error
+        ledger.note(path, _KIND)
         self._writer = csv.writer(self._file)
         self._writer.writerow(("frame", "face", "model", "frame_hash", "crop_hash"))
 
@@ -202,6 +206,7 @@ def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[objec
             writer.writerows(rows)
     except OSError as error:
         raise cannot_write(path, error) from error
+    ledger.note(path, _KIND)
 
 
 def _write(path: Path, text: str) -> None:
@@ -209,3 +214,4 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise cannot_write(path, error) from error
+    ledger.note(path, _KIND)

@@ -91,8 +91,8 @@ class Comparing(QObject):
 
     def on_toggled(self, on: bool) -> None:
         """Puts the models side by side, or goes back to the live view."""
-        if on:
-            self._window.commands["snapshot"].setChecked(False)
+        self._open = False
+        self._window.commands["snapshot"].setChecked(False)
         self._open = on
         body, picture = self._window.body, self._panels.video
         if on:
@@ -116,6 +116,7 @@ class Comparing(QObject):
     def _begin(self) -> None:
         """Starts to remember, with the models that are active now."""
         self._recent = None
+        self._next_s = 0.0
         self._answered = self._asked = self._asked + 1  # what is still being worked out is for nobody
         models = self._display.models
         if any(model not in self._entries for model in models) and self._choices.files:
@@ -222,7 +223,7 @@ class Comparing(QObject):
         self._input = ""
 
     def _on_received(self, received: object) -> None:
-        if isinstance(received, Received) and received.model == self._input:
+        if isinstance(received, Received) and received.model == self._input and self._view.isVisible():
             self._view.show_input(received)
 
     def on_export_requested(self) -> None:

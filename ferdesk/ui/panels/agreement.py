@@ -4,11 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -33,6 +32,13 @@ OWN: Final = "Both have the same classes and are compared class by class."
 _NONE: Final = "–"
 
 
+class _Table(QTableWidget):
+    """A table that takes what is left; by itself it would want more."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.minimumSize()
+
+
 class AgreementView(QWidget):
     """The table, and the mapping of classes in words."""
 
@@ -42,7 +48,7 @@ class AgreementView(QWidget):
         super().__init__()
         self._pairs: tuple[Pair, ...] = ()
         self._names: tuple[tuple[str, str], ...] = ()
-        self.table = QTableWidget(0, len(HEADS))
+        self.table = _Table(0, len(HEADS))
         self.table.setAccessibleName("Agreement of each two models")
         self.table.setHorizontalHeaderLabels(list(HEADS))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -52,7 +58,6 @@ class AgreementView(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.setMinimumHeight(24 * GRID)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(6 * GRID)
         self.table.verticalHeader().setMinimumSectionSize(5 * GRID)
@@ -60,7 +65,7 @@ class AgreementView(QWidget):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(9 * GRID)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for place, words in enumerate(HEADS.values()):
             self._head(place).setToolTip(words)
             if place:

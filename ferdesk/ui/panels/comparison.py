@@ -21,10 +21,10 @@ from ferdesk.ui.scene import Scene
 from ferdesk.ui.settings import COMPARED_S
 from ferdesk.ui.theme import Colors
 
-_WIDE: Final = 800
+_WIDE: Final = 900
 """From this width on, px, the picture stands beside the sheet."""
 _PICTURE: Final = 80 * GRID
-_LEGEND: Final = "Bar: smoothed · Mark: raw · Hatched: the model has no such class"
+_LEGEND: Final = "Bar: smoothed · Mark: raw · Hatched: the model has no such class · ms: median and 95 %"
 
 
 class ComparisonPanel(Panel):

@@ -34,7 +34,7 @@ FACTS: Final = {
     "data": ("Measured on", "The data set of the accuracy, and how many faces it has"),
     "calibration": ("Calibration", "How far confidence is from accuracy (ECE, 0 is best) and the temperature used"),
     "provider": ("Runs on", "What ONNX Runtime really uses"),
-    "size": ("Size", "Of the model's file, and its number of weights"),
+    "size": ("Size, weights", "Of the model's file, and its number of weights"),
 }
 """The rows below the bars: what each is called, and what it says."""
 

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ferdesk.core.compare import LONGEST_GAP_S, Stretch
 from ferdesk.core.history import MOST_POINTS
@@ -23,14 +23,20 @@ _NAMES: Final = 27 * GRID
 """Room for the names beside the lanes, px."""
 
 
+class _Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """A plot that takes what is left and wants nothing: by itself it would want what it has."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(50 * GRID, 18 * GRID)
+
+
 class DivergenceView(QWidget):
     """Draws what it is handed."""
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
-        self.plot = pg.PlotWidget()
+        self.plot = _Plot()
         self.plot.setMinimumHeight(18 * GRID)
-        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
         self.plot.setAccessibleName("Jensen-Shannon divergence over time, 0 to 1 bit")
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.plot.getPlotItem()
