@@ -4,7 +4,7 @@ Used on the inference thread; what the GUI thread changes holds from that moment
 analysed for the window when a room is entered, or the other way round, reaches nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ferdesk.core.types import Frame, Observation
@@ -17,13 +17,14 @@ class Delivery:
 
     Attributes:
         room: Gets every observation while it is there; the window then gets a picture at most.
-        listener: Is told every observation that the window gets, for a recording; of a room it is told nothing.
+        listeners: By name; each is told every observation that the window gets, for a recording or a live stream. Of a
+            room they are told nothing. Exchanged as a whole, because two threads use it.
     """
 
     def __init__(self, outbox: Outbox) -> None:
         self._outbox = outbox
         self.room: RoomTap | None = None
-        self.listener: Callable[[Observation], None] | None = None
+        self.listeners: Mapping[str, Callable[[Observation], None]] = {}
         self._meant_for: RoomTap | None = None
 
     def covered(self, frame: Frame) -> Frame:
@@ -45,6 +46,5 @@ class Delivery:
 
     def _tell(self, observation: Observation) -> None:
         self._outbox.observed(observation)
-        listener = self.listener  # another thread may take it away meanwhile
-        if listener is not None:
+        for listener in self.listeners.values():
             listener(observation)

@@ -128,12 +128,13 @@ class Pipeline:
         """ "near" or "far"; the answer is a `DetectorStatus`. A room is always searched for far faces."""
         self._change(partial(self._use_detector, name))
 
-    def observe_with(self, listener: Callable[[Observation], None] | None) -> None:
+    def observe_with(self, listener: Callable[[Observation], None] | None, name: str = "recording") -> None:
         """Has every observation told to `listener` too, on the inference thread, so that a blocked window loses none.
 
-        It must be quick and raise nothing; None ends it.
+        It must be quick and raise nothing. There is one of each name; None ends it.
         """
-        self._delivery.listener = listener
+        others = {known: other for known, other in self._delivery.listeners.items() if known != name}
+        self._delivery.listeners = others if listener is None else {**others, name: listener}
 
     def watch_room(self, room: RoomTap | None) -> None:
         """Gives what is seen to `room` and to nobody else, until it is None again.

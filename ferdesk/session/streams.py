@@ -44,7 +44,8 @@ class Streams:
     """At most one stream, with one or two ways out."""
 
     def __init__(self) -> None:
-        self._told: deque[Told] = deque()
+        self._told: deque[tuple[int, Told]] = deque()
+        self._number = 0
         self._run: _Run | None = None
         self._threads: list[threading.Thread] = []
 
@@ -52,7 +53,8 @@ class Streams:
         """Begins to send; what comes of it is told by `take`. One that is on is ended before."""
         self.stop()
         previous = self._threads[-1] if self._threads else None
-        self._run = run = _Run(plan, self._told.append)
+        self._number += 1
+        self._run = run = _Run(plan, partial(self._tell, self._number))
         thread = threading.Thread(target=partial(run.work, previous), name="ferdesk-streams", daemon=True)
         self._threads = [*(one for one in self._threads if one.is_alive()), thread]
         thread.start()
@@ -78,8 +80,9 @@ class Streams:
         self._run = None
 
     def take(self) -> list[Told]:
-        """All that has happened since the last call."""
-        return [self._told.popleft() for _ in range(len(self._told))]
+        """All that has happened since the last call; nothing of a stream that was followed by another."""
+        told = [self._told.popleft() for _ in range(len(self._told))]
+        return [what for number, what in told if number == self._number]
 
     def close(self, timeout_s: float = 2.0) -> bool:
         """Stops and waits; True when every thread has ended."""
@@ -88,6 +91,9 @@ class Streams:
         for thread in self._threads:
             thread.join(max(deadline - time.monotonic(), 0.0))
         return not any(thread.is_alive() for thread in self._threads)
+
+    def _tell(self, number: int, told: Told) -> None:
+        self._told.append((number, told))
 
     def _ask(self, work: Callable[[_Out], None]) -> None:
         if self._run is not None:

@@ -41,6 +41,7 @@ from ferdesk.ui.settings import Settings
 from ferdesk.ui.shipped import shipped_engine
 from ferdesk.ui.snapshot import Snapshot
 from ferdesk.ui.stage import Stage
+from ferdesk.ui.streaming import Streaming
 from ferdesk.ui.unexpected import telling_in
 from ferdesk.ui.window import Window
 
@@ -96,6 +97,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
         room,
         RoomFiles(engine.rooms, bridge, preferences, room),
         fairness,
+        Streaming(engine.streams, engine.pipeline, bridge, preferences),
     )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
@@ -159,6 +161,7 @@ def _wire_recording(desk: Desk) -> None:
     desk.marking.attach(desk.window, desk.panels)
     desk.neutral.attach(desk.window, desk.panels, desk.display)
     desk.recovery.attach(desk.window)
+    desk.streaming.attach(desk.window, desk.panels, desk.recording, desk.marking)
     desk.opening.opening.connect(desk.recording.on_opening)
     desk.comparing.labelling_changed.connect(desk.marking.on_labelling_toggled)
     desk.comparing.labelling.posed.connect(desk.recording.on_posed)

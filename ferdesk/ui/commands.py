@@ -56,6 +56,7 @@ COMMANDS: Final = (
     Command("record", "&Record", "&Record…", "Ctrl+E"),
     Command("marker", "&Record", "Set a &marker", "M"),
     Command("baseline", "&Record", "Record neutral &baseline (10 s)", "Ctrl+B", separated=True),
+    Command("stream_out", "&Record", "Stream &out…", checkable=True, separated=True),
     *(Command(f"{THEME}{name}", "&View/&Theme", f"&{name.capitalize()}", checkable=True) for name in THEMES),
     *(Command(f"{LANGUAGE}{code}", "&View/&Language", name, checkable=True) for code, name in LANGUAGES.items()),
     Command("full_screen", "&View", "&Full screen", "F11", checkable=True),

@@ -14,6 +14,7 @@ from ferdesk.ui.bridge import (
     Pipeline,
     Recordings,
     Rooms,
+    StreamMaker,
 )
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import LANGUAGE
@@ -31,6 +32,7 @@ from ferdesk.ui.recovery import Recovery
 from ferdesk.ui.room import RoomMode
 from ferdesk.ui.room_files import RoomFiles
 from ferdesk.ui.snapshot import Snapshot
+from ferdesk.ui.streaming import Streaming
 from ferdesk.ui.window import Window
 
 
@@ -47,6 +49,7 @@ class Engine:
     recordings: Recordings
     rooms: Rooms
     groups: Groups
+    streams: StreamMaker
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +88,7 @@ class Desk:
     room: RoomMode
     room_files: RoomFiles
     fairness: Fairness
+    streaming: Streaming
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
@@ -104,6 +108,8 @@ class Desk:
         recording = self.recording.state is not None  # its start and its end, too, are told to this window
         if self.room.session is not None:
             return tr("The language can be changed when the room view is closed.")
+        if self.streaming.is_on:
+            return tr("The language can be changed when the live stream is off.")
         return tr("The language can be changed when the recording has ended.") if recording else ""
 
     def show_language(self) -> None:
@@ -143,4 +149,5 @@ class Desk:
         self.window.toast.close_quietly()
         self.fairness.close()
         self.bridge.close()
+        self.streaming.close()
         self.recording.close()

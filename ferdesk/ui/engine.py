@@ -15,7 +15,7 @@ from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import ModelFacts, facts_of
 from ferdesk.core.room import RoomRecord, RoomSettings
 from ferdesk.core.types import CameraDevice, Event, Face, Frame, Observation
-from ferdesk.ui.bridge import Jobs, Pipeline, Recorder, Room
+from ferdesk.ui.bridge import Jobs, Pipeline, Recorder, Room, Streams
 
 if TYPE_CHECKING:
     from ferdesk.core.spec import ModelEntry, ModelSpec
@@ -72,6 +72,11 @@ class ShippedEngine:
         self, explanations: Sequence[Explanation], emotion: str | None, source: str, path: Path
     ) -> tuple[Path, ...]:
         return self._snapshots().save(explanations, emotion, source, path)
+
+    def streams(self) -> Streams:
+        from ferdesk.session.streams import Streams as LiveStreams
+
+        return LiveStreams()
 
     def list_cameras(self) -> tuple[CameraDevice, ...]:
         from ferdesk.engine.sources import list_cameras
@@ -225,8 +230,8 @@ class LatePipeline:
     def seek(self, position_s: float) -> None:
         self._ask(lambda real: real.seek(position_s))
 
-    def observe_with(self, listener: Callable[[Observation], None] | None) -> None:
-        self._ask(lambda real: real.observe_with(listener))
+    def observe_with(self, listener: Callable[[Observation], None] | None, name: str = "recording") -> None:
+        self._ask(lambda real: real.observe_with(listener, name))
 
     def take(self) -> tuple[list[Observation], list[Event]]:
         return ([], []) if self._real is None else self._real.take()

@@ -4,7 +4,7 @@ import time
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ferdesk.core.recording import MARKER_KEYS, Marker
@@ -19,11 +19,18 @@ HINT: Final = "Markers are set while recording. Ctrl+E starts a recording."
 
 
 class Marking(QObject):
-    """Sets a marker for M and the digits."""
+    """Sets a marker for M and the digits.
+
+    Attributes:
+        streamed: A live stream takes markers, also while nothing is recorded.
+    """
+
+    pressed = Signal(Marker)
 
     def __init__(self, recording: Recording) -> None:
         super().__init__()
         self._recording = recording
+        self.streamed = False
         self._shortcuts: dict[str, QShortcut] = {}
 
     def attach(self, window: Window, panels: Panels) -> None:
@@ -47,9 +54,14 @@ class Marking(QObject):
     def on_key(self, key: str) -> None:
         """The key was pressed now."""
         now = time.perf_counter()
-        if not self._recording.is_on:
+        if not (self._recording.is_on or self.streamed):
             self._window.toast.say(HINT)
             return
-        self._recording.mark(Marker(now, key))
+        marker = Marker(now, key)
+        self.pressed.emit(marker)
         self._timeline.add_mark(now, key)
+        if not self._recording.is_on:
+            self._window.toast.say(f"Marker {key} was sent out; nothing is recorded")
+            return
+        self._recording.mark(marker)
         self._window.toast.say(f"Marker {key} at {clock(self._recording.seconds_at(now))}")

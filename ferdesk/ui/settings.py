@@ -18,6 +18,7 @@ from typing import Any, Final
 from ferdesk.core.errors import ExportError
 from ferdesk.core.policy import Region, Setting
 from ferdesk.core.room import DEFAULT_FACES, DEFAULT_TOLERANCE_DEG, LEAST_FACES, WINDOWS_S
+from ferdesk.core.streaming import LOOPBACK, OSC_PORT
 from ferdesk.ui.languages import LANGUAGES
 from ferdesk.ui.theme import THEMES
 
@@ -50,6 +51,7 @@ class Settings:
         hidden_panels: Names of the panels that are put away.
         folder: Where the last file was opened.
         sessions_folder: Where recordings go; empty for ferdesk's own folder.
+        osc_host, osc_port: Where a live stream went last; whether one is on is never remembered.
         welcomed: The page about camera and privacy was read.
         geometry: Place and size of the window, as Qt saves them, in base64.
         room_setting, room_region: What was answered when the room view was first opened; empty before.
@@ -76,6 +78,8 @@ class Settings:
     hidden_panels: tuple[str, ...] = ()
     folder: str = ""
     sessions_folder: str = ""
+    osc_host: str = LOOPBACK
+    osc_port: int = OSC_PORT
     welcomed: bool = False
     geometry: str = ""
     room_setting: str = ""
@@ -136,6 +140,8 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
     "hidden_panels": _is_names,
     "folder": _is_text,
     "sessions_folder": _is_text,
+    "osc_host": _is_text,
+    "osc_port": lambda value: type(value) is int and 1 <= value <= 65535,
     "welcomed": lambda value: isinstance(value, bool),
     "geometry": _is_base64,
     "room_setting": _one_of(tuple(Setting)),

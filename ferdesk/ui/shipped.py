@@ -20,5 +20,6 @@ def shipped_engine(*, loop: bool) -> tuple[Engine, ShippedEngine, LatePipeline]:
         recordings=ShippedRecordings(parts),
         rooms=ShippedRooms(),
         groups=ShippedGroups(parts),
+        streams=parts.streams,
     )
     return engine, parts, late

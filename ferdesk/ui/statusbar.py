@@ -38,6 +38,9 @@ class StatusBar(QWidget):
         self.figures = {name: self._figure(name) for name in _WIDEST}
         for figure in self.figures.values():
             flow.addWidget(figure)
+        self.stream = QPushButton()
+        self.stream.setProperty("kind", "stream")
+        row.addWidget(self.stream, 0, Qt.AlignmentFlag.AlignVCenter)
         self.record = QPushButton("Record")
         self.record.setProperty("kind", "record")
         self.record.setFont(tabular(self.record.font()))
@@ -49,6 +52,7 @@ class StatusBar(QWidget):
         row.addWidget(self.provider, 0, Qt.AlignmentFlag.AlignVCenter)
         self.set_colors(colors)
         self.show_recording("")
+        self.show_stream("", "", beyond=False)
         self.show_reading(Reading(None, None, None, None, None, None, 0))
 
     def set_colors(self, colors: Colors) -> None:
@@ -68,6 +72,18 @@ class StatusBar(QWidget):
             self.record.setProperty("recording", "true" if text else "")
             self._show_icon()
             restyle(self.record)
+
+    def show_stream(self, text: str, tip: str, *, beyond: bool) -> None:
+        """What is being sent to other programs, amber where it leaves this computer; empty for nothing."""
+        self.stream.setVisible(bool(text))
+        self.stream.setText(text)
+        self.stream.setAccessibleName(text)
+        self.stream.setToolTip(tip)
+        self.stream.setAccessibleDescription(tip)
+        severity = "warning" if beyond else ""
+        if self.stream.property("severity") != severity:
+            self.stream.setProperty("severity", severity)
+            restyle(self.stream)
 
     def _show_icon(self) -> None:
         name = "stop" if self._recording else "record"

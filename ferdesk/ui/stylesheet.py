@@ -66,6 +66,11 @@ QPushButton[kind="record"] { background: transparent; border-radius: 11px; paddi
 QPushButton[kind="record"]:hover { background: $hover; }
 QPushButton[kind="record"]:focus { border: 2px solid $accent; padding: 1px 9px; }
 QPushButton[kind="record"][recording="true"] { color: $error; border-color: $error; font-weight: 600; }
+QPushButton[kind="stream"] { background: transparent; border: 1px solid $accent; border-radius: 11px; padding: 2px 10px;
+    min-height: 18px; font-size: 12px; font-weight: 600; }
+QPushButton[kind="stream"]:hover { background: $hover; }
+QPushButton[kind="stream"]:focus { border: 2px solid $accent; padding: 1px 9px; }
+QPushButton[kind="stream"][severity="warning"] { color: $warning; border-color: $warning; }
 QToolButton[kind="icon"] { background: transparent; border: 1px solid transparent; padding: 6px; border-radius: 8px; }
 QToolButton[kind="icon"]:hover { background: $hover; }
 QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: 5px; }

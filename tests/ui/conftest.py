@@ -25,6 +25,7 @@ from tests.ui.fakes import (
     FakePipeline,
     FakeRecordings,
     FakeRooms,
+    FakeStreams,
     broken_entry,
     entry,
 )
@@ -48,6 +49,7 @@ class Rig:
     cameras: tuple[CameraDevice, ...] = (CAMERA,)
     comparer: FakeComparer = field(default_factory=FakeComparer)
     groups: FakeGroups = field(default_factory=FakeGroups)
+    streams: FakeStreams = field(default_factory=FakeStreams)
 
     def begin(self, start: Start | None = None) -> None:
         """As `run` does, but that ticks come by `tick` alone."""
@@ -63,8 +65,8 @@ class Rig:
     def see(self, *observations: Observation) -> None:
         """The engine makes observations, whoever listens hears of them, and they arrive."""
         for observation in observations:
-            if self.pipeline.listener is not None:
-                self.pipeline.listener(observation)
+            for listener in self.pipeline.listeners.values():
+                listener(observation)
         self.pipeline.observations.extend(observations)
         self.tick()
 
@@ -92,10 +94,22 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
         path = tmp_path / f"{len(rigs)}" / "settings.json"
         fake_recordings, comparer, rooms, groups = FakeRecordings(), FakeComparer(), FakeRooms(), FakeGroups()
         recorded = recordings or fake_recordings
-        engine = Engine(pipeline, jobs, library, lambda: made.cameras, explaining, comparer, recorded, rooms, groups)
+        streams = FakeStreams()
+        engine = Engine(
+            pipeline,
+            jobs,
+            library,
+            lambda: made.cameras,
+            explaining,
+            comparer,
+            recorded,
+            rooms,
+            groups,
+            lambda: streams,
+        )
         desk = build(application(), engine, settings or Settings(), path)
         made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, rooms, path)
-        made.comparer, made.groups = comparer, groups
+        made.comparer, made.groups, made.streams = comparer, groups, streams
         rigs.append(made)
         desk.window.resize(*size)
         desk.window.show()

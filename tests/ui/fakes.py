@@ -19,6 +19,7 @@ from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingStatus
 from ferdesk.core.room import RoomRecord, RoomSettings
 from ferdesk.core.spec import Golden, Measured, ModelEntry, ModelSpec
+from ferdesk.core.streaming import ForeignMarker, StreamPlan, StreamStatus
 from ferdesk.core.types import (
     Box,
     CameraDevice,
@@ -51,7 +52,7 @@ class FakePipeline:
         self.calls: list[tuple[str, object]] = []
         self.observations: list[Observation] = []
         self.events: list[Event] = []
-        self.listener: Callable[[Observation], None] | None = None
+        self.listeners: dict[str, Callable[[Observation], None]] = {}
         self.closed = False
         self.captured = 0
         self.failed = 0
@@ -87,10 +88,17 @@ class FakePipeline:
     def seek(self, position_s: float) -> None:
         self.calls.append(("seek", position_s))
 
-    def observe_with(self, listener: Callable[[Observation], None] | None) -> None:
-        """Kept as `listener`; the test calls it for each observation that the engine would tell of."""
+    def observe_with(self, listener: Callable[[Observation], None] | None, name: str = "recording") -> None:
+        """Kept among `listeners`; the test calls each for the observations that the engine would tell of."""
         self.calls.append(("observe_with", listener))
-        self.listener = listener
+        self.listeners.pop(name, None)
+        if listener is not None:
+            self.listeners[name] = listener
+
+    @property
+    def listener(self) -> Callable[[Observation], None] | None:
+        """That of the recording."""
+        return self.listeners.get("recording")
 
     def take(self) -> tuple[list[Observation], list[Event]]:
         taken = self.observations[-8:], self.events
@@ -308,6 +316,42 @@ class FakeRecorder:
         return told
 
     def close(self, timeout_s: float = 10.0) -> bool:  # noqa: ARG002 - the fake ends at once
+        self.closed = True
+        return True
+
+
+@dataclass
+class FakeStreams:
+    """Notes what it is asked; says what the test puts into `told`."""
+
+    plans: list[StreamPlan] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
+    models: list[tuple[str, ...]] = field(default_factory=list)
+    told: list[StreamStatus | ForeignMarker | Failure] = field(default_factory=list)
+    stopped: int = 0
+    closed: bool = False
+
+    def start(self, plan: StreamPlan) -> None:
+        self.plans.append(plan)
+
+    def add(self, observation: Observation) -> None:
+        self.observations.append(observation)
+
+    def mark(self, marker: Marker) -> None:
+        self.markers.append(marker)
+
+    def use_models(self, models: tuple[str, ...]) -> None:
+        self.models.append(models)
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+    def take(self) -> list[StreamStatus | ForeignMarker | Failure]:
+        told, self.told = self.told, []
+        return told
+
+    def close(self, timeout_s: float = 2.0) -> bool:  # noqa: ARG002 - the fake ends at once
         self.closed = True
         return True
 
