@@ -21,7 +21,10 @@ from ferdesk.ui.commands import FURTHER_KEYS, plain
 from ferdesk.ui.icons import application_icon
 from ferdesk.ui.panels.base import GRID, PADDING, label, section
 
-PRIVACY = "Nothing leaves this computer: pictures and results are neither sent nor stored, unless you record or export."
+PRIVACY = (
+    "Nothing leaves this computer unless you stream scores out, and nothing is stored unless you record or export."
+    " Pictures are never sent."
+)
 STREAM_SCHEMES = ("rtsp://", "rtsps://", "http://", "https://")
 
 

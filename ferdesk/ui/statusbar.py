@@ -40,6 +40,7 @@ class StatusBar(QWidget):
             flow.addWidget(figure)
         self.stream = QPushButton()
         self.stream.setProperty("kind", "stream")
+        row.setSpacing(2 * GRID)
         row.addWidget(self.stream, 0, Qt.AlignmentFlag.AlignVCenter)
         self.record = QPushButton("Record")
         self.record.setProperty("kind", "record")

@@ -98,6 +98,7 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; bord
 QCheckBox::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick.svg"); }
 QCheckBox::indicator:disabled { border-color: $border; background: $surface; }
+QCheckBox::indicator:checked:disabled { border-color: $muted; background: $muted; }
 
 QSlider { min-height: 24px; border: 2px solid transparent; border-radius: 8px; }
 QSlider:focus { border: 2px solid $accent; }
