@@ -15,6 +15,7 @@ from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import LANGUAGE, PANEL, THEME
 from ferdesk.ui.comparing import Comparing
+from ferdesk.ui.describing import Describing
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.engine import LatePipeline
@@ -79,6 +80,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     privacy = Privacy(engine.library, bridge, preferences)
     room = RoomMode(engine.rooms, engine.pipeline, bridge, preferences)
     fairness = Fairness(engine.groups, engine.library, bridge, preferences)
+    describing = Describing(engine.library, bridge)
     desk = Desk(
         window,
         panels,
@@ -98,6 +100,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
         RoomFiles(engine.rooms, bridge, preferences, room),
         fairness,
         Streaming(engine.streams, engine.pipeline, bridge, preferences),
+        describing,
     )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
@@ -106,6 +109,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     _wire_engine(desk)
     snapshot.attach(window, panels, display, choices)  # after the display, which it asks for the models
     comparing.attach(window, panels, display, choices)
+    describing.attach(window, panels, choices)
     _wire_recording(desk)
     _wire_panels(desk)
     _wire_commands(desk)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ferdesk.core.description import Description, Handling, Preview, Survey
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.group_check import Checked, CheckProgress, GroupRequest
@@ -83,10 +84,17 @@ class Jobs(Protocol):
 
 
 class Library(Protocol):
-    """The model files; slow, so called through `Jobs`."""
+    """The model files; slow, so called through `Jobs`.
+
+    `survey` opens one without a description; `preview` and `describe` speak of that one until `forget`.
+    """
 
     def entries(self) -> "tuple[ModelEntry, ...]": ...
     def add(self, path: Path) -> "ModelEntry": ...
+    def survey(self, path: Path) -> Survey: ...
+    def preview(self, handling: Handling, frame: Frame | None, face: Face | None) -> Preview: ...
+    def describe(self, description: Description) -> "ModelEntry": ...
+    def forget(self) -> None: ...
 
 
 class Explaining(Protocol):

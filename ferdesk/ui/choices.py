@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ferdesk.core import paths
+from ferdesk.core.description import Survey
+from ferdesk.core.errors import NotDescribedError
 from ferdesk.core.types import Failure, ModelStatus
 from ferdesk.ui.bridge import Bridge, Library, Pipeline
 from ferdesk.ui.display import Display, Panels
@@ -37,6 +39,7 @@ class Choices(QObject):
     language_chosen = Signal(str)
     models_listed = Signal(tuple)
     """Every model file there is, as `ModelEntry`."""
+    description_needed = Signal(Path, Survey)
 
     def __init__(self, pipeline: Pipeline, library: Library, bridge: Bridge, preferences: Preferences) -> None:
         super().__init__()
@@ -170,7 +173,14 @@ class Choices(QObject):
         self._end_checking()
         self._checking = f"Checking {path.name}…"
         self._window.banner.say(self._checking)
-        self._bridge.submit(ADDING, partial(self._library.add, path), partial(self._on_model_added, path.name))
+        self._bridge.submit(ADDING, partial(self._add_or_survey, path), partial(self._on_model_added, path))
+
+    def _add_or_survey(self, path: Path) -> "ModelEntry | Survey":
+        """On the jobs thread: the model, or where it says nothing of itself what can be seen of it."""
+        try:
+            return self._library.add(path)
+        except NotDescribedError:
+            return self._library.survey(path)
 
     def on_failed(self, failure: Failure) -> None:
         if failure.stage == ADDING:
@@ -179,10 +189,17 @@ class Choices(QObject):
     def _end_checking(self) -> None:
         self._window.banner.put_away(self._checking)
 
-    def _on_model_added(self, file_name: str, added: object) -> None:
+    def _on_model_added(self, path: Path, added: object) -> None:
         self._end_checking()
+        if isinstance(added, Survey):
+            self.description_needed.emit(path, added)
+            return
         name = getattr(added, "name", "")
-        self._window.banner.say(f"{file_name} was checked and added as {name}.")
+        self.take_up(name, f"{path.name} was checked and added as {name}.")
+
+    def take_up(self, name: str, told: str) -> None:
+        """Says that a model was added, makes it active and lists it."""
+        self._window.banner.say(told)
         if name not in self._display.models:
             self.on_models_chosen((*self._display.models, name)[-MOST_MODELS:])
         self.list_models()

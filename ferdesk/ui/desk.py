@@ -19,6 +19,7 @@ from ferdesk.ui.bridge import (
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.commands import LANGUAGE
 from ferdesk.ui.comparing import Comparing
+from ferdesk.ui.describing import Describing
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.fairness import Fairness
 from ferdesk.ui.languages import tr
@@ -89,6 +90,7 @@ class Desk:
     room_files: RoomFiles
     fairness: Fairness
     streaming: Streaming
+    describing: Describing
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ferdesk.core import paths
+from ferdesk.core.description import Description, Handling, Preview, Survey
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.judged import Judged
@@ -19,6 +20,7 @@ from ferdesk.ui.bridge import Jobs, Pipeline, Recorder, Room, Streams
 
 if TYPE_CHECKING:
     from ferdesk.core.spec import ModelEntry, ModelSpec
+    from ferdesk.engine.foreign import Stranger
     from ferdesk.engine.library import Library
     from ferdesk.session.snapshot import Snapshots
 
@@ -33,6 +35,7 @@ class ShippedEngine:
         self._opened: Library | None = None
         self._listed: dict[str, ModelEntry] = {}
         self._explained: Snapshots | None = None
+        self._stranger: tuple[Path, Stranger] | None = None
 
     def make_pipeline(self) -> Pipeline:
         from ferdesk.engine.pipeline import Pipeline as LivePipeline
@@ -50,6 +53,26 @@ class ShippedEngine:
 
     def add(self, path: Path) -> "ModelEntry":
         return self.library().add(path)
+
+    def survey(self, path: Path) -> Survey:
+        self._stranger = None
+        self._stranger = (path, self.library().meet(path))
+        return self._stranger[1].survey
+
+    def preview(self, handling: Handling, frame: Frame | None, face: Face | None) -> Preview:
+        return self._met()[1].preview(handling, frame, face)
+
+    def describe(self, description: Description) -> "ModelEntry":
+        path, stranger = self._met()
+        return self.library().describe(path, stranger, description)
+
+    def forget(self) -> None:
+        self._stranger = None
+
+    def _met(self) -> "tuple[Path, Stranger]":
+        if self._stranger is None:
+            raise ModelError("No model is being described. Add it again.")
+        return self._stranger
 
     def keep(self, models: Sequence[str], files: Sequence[str]) -> None:
         self._snapshots().keep(models, files)

@@ -9,7 +9,7 @@ from ferdesk.core.policy import Policy, Region, Setting
 from ferdesk.core.room import LEAST_FACES, WINDOWS_S
 from ferdesk.core.room_measured import FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080, ORIENTATION_ERROR_DEG
 from ferdesk.ui.help import Dialog
-from ferdesk.ui.panels.base import GRID, label, restyle, section
+from ferdesk.ui.panels.base import GRID, label, plain_number, restyle, section
 from ferdesk.ui.settings import MOST_PEOPLE, ROOM_DAYS, Settings
 
 SETTING_TITLES: Final = {
@@ -160,4 +160,5 @@ def _number(name: str, least: int, most: int, now: int) -> QSpinBox:
     number.setAccessibleName(name)
     number.setRange(least, most)
     number.setValue(now)
+    plain_number(number)
     return number

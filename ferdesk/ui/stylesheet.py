@@ -75,13 +75,16 @@ QToolButton[kind="icon"] { background: transparent; border: 1px solid transparen
 QToolButton[kind="icon"]:hover { background: $hover; }
 QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: 5px; }
 
-QComboBox, QLineEdit, QPlainTextEdit, QSpinBox { background: $raised; color: $text; border: 1px solid $border;
-    border-radius: 8px; padding: 6px 10px; min-height: 18px; selection-background-color: $accent;
-    selection-color: $on_accent; }
+QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox { background: $raised; color: $text;
+    border: 1px solid $border; border-radius: 8px; padding: 6px 10px; min-height: 18px;
+    selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox:hover { background: $hover; }
-QComboBox:disabled, QSpinBox:disabled { color: $muted; background: $surface; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
-QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 5px 9px; }
+QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus
+    { border: 2px solid $accent; padding: 5px 9px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; subcontrol-origin: border;
+    border: none; }
+QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled { color: $muted; background: $surface; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border; padding: 4px;

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ferdesk.core.types import CameraDevice, Event, Observation
 from ferdesk.ui.app import application, build
-from ferdesk.ui.bridge import Recordings
+from ferdesk.ui.bridge import Library, Recordings
 from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.settings import Settings
 from tests.ui.fakes import (
@@ -87,7 +87,10 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
     rigs: list[Rig] = []
 
     def make(
-        settings: Settings | None = None, size: tuple[int, int] = (1280, 800), recordings: Recordings | None = None
+        settings: Settings | None = None,
+        size: tuple[int, int] = (1280, 800),
+        recordings: Recordings | None = None,
+        models: Library | None = None,
     ) -> Rig:
         pipeline, jobs, explaining = FakePipeline(), FakeJobs(), FakeExplaining()
         library = FakeLibrary((entry("level1", "Level-1 CNN"), broken_entry("odd", "odd.onnx: it is damaged.")))
@@ -98,7 +101,7 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
         engine = Engine(
             pipeline,
             jobs,
-            library,
+            models or library,
             lambda: made.cameras,
             explaining,
             comparer,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ferdesk.core.errors import FerdeskError
+from ferdesk.core.description import Description, Handling, Preview, Survey, Trial
+from ferdesk.core.errors import FerdeskError, NotDescribedError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.group_check import Checked, CheckProgress, GroupRequest
 from ferdesk.core.heatmap import Heatmap, MapMethod
@@ -176,6 +177,9 @@ class FakeRooms:
         return path
 
 
+SCORES = Trial(7, -3.0, 4.0, "logits")
+
+
 @dataclass
 class FakeLibrary:
     """Model files as the test says."""
@@ -183,6 +187,39 @@ class FakeLibrary:
     listed: tuple[ModelEntry, ...] = ()
     added: list[Path] = field(default_factory=list)
     refusal: FerdeskError | None = None
+    strangers: dict[str, Survey] = field(default_factory=dict)
+    trial: Trial = SCORES
+    problem: FerdeskError | None = None
+    previewed: list[tuple[Handling, int | None, int | None]] = field(default_factory=list)
+    described: list[Description] = field(default_factory=list)
+    forgotten: int = 0
+
+    def survey(self, path: Path) -> Survey:
+        return self.strangers[path.name]
+
+    def preview(self, handling: Handling, frame: Frame | None, face: Face | None) -> Preview:
+        """The crop is of one colour, and the answer that leads is the frame's number."""
+        self.previewed.append((handling, frame.index if frame else None, face.track_id if face else None))
+        if self.problem is not None:
+            raise self.problem
+        if frame is None:
+            return Preview(self.trial)
+        inputs = handling.preprocess
+        crop = np.full((inputs.height, inputs.width, inputs.channels), 90, np.uint8)
+        shares = np.full(self.trial.classes, 0.5 / (self.trial.classes - 1), np.float32)
+        shares[frame.index % self.trial.classes] = 0.5
+        return Preview(self.trial, crop, 0.25, 0.75, shares)
+
+    def describe(self, description: Description) -> ModelEntry:
+        if self.refusal is not None:
+            raise self.refusal
+        self.described.append(description)
+        made = entry(description.name, description.title, accuracy=None, labels=description.labels)
+        self.listed = (*self.listed, made)
+        return made
+
+    def forget(self) -> None:
+        self.forgotten += 1
 
     def entries(self) -> tuple[ModelEntry, ...]:
         return self.listed
@@ -190,6 +227,8 @@ class FakeLibrary:
     def add(self, path: Path) -> ModelEntry:
         if self.refusal is not None:
             raise self.refusal
+        if path.name in self.strangers:
+            raise NotDescribedError(f"{path.name} carries no description.")
         self.added.append(path)
         added = entry(path.stem)
         self.listed = (*self.listed, added)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QFrame,
     QLabel,
@@ -77,6 +78,12 @@ def tabular(font: QFont) -> QFont:
     steady = QFont(font)
     steady.setFeature(QFont.Tag("tnum"), 1)
     return steady
+
+
+def plain_number(box: QAbstractSpinBox) -> None:
+    """A field for a number without arrows; the keys and the wheel change it, and its text begins as in other fields."""
+    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    box.lineEdit().setTextMargins(2 * GRID, 0, GRID, 0)
 
 
 def restyle(widget: QWidget) -> None:
