@@ -16,9 +16,14 @@ import pytest
 
 from ferdesk.cli import main
 from ferdesk.core import paths
-from ferdesk.core.labels import FER2013
+from ferdesk.core.description import Description, Handling, scaling
+from ferdesk.core.labels import FER2013, SMILE
+from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.spec import Border
+from ferdesk.engine.library import Library
 from ferdesk.session.export import BASE_COLUMNS
 from tests.engine.tiny_models import Tiny
+from tests.engine.tiny_strangers import Stranger
 
 Rows = list[dict[str, str]]
 
@@ -67,6 +72,25 @@ def test_the_sidecar_names_the_models_by_their_hash(media: Path, tmp_path: Path)
     shipped = paths.shipped_models() / f"{facts['models'][0]['name']}.onnx"
     assert facts["models"][0]["sha256"] == hashlib.sha256(shipped.read_bytes()).hexdigest()
     assert facts["detector"] == "near"
+
+
+def test_a_model_is_used_as_the_file_beside_it_describes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "theirs.onnx"
+    path.write_bytes(Stranger(layout="NCHW", classes=2, end="Softmax").data())
+    picture = [str(paths.demo_pictures() / "collins.jpg"), "--models", str(path)]
+    assert main(["analyze", *picture, "--out", str(tmp_path / "no.csv")]) == 2
+    assert "theirs.onnx carries no description" in capsys.readouterr().err
+    mean, std = scaling("unit", 3)
+    handling = Handling(
+        Preprocess(8, 8, 3, 0.0, False, mean, std), Border(layout="NCHW", order="BGR", answer="probabilities")
+    )
+    library = Library(own=tmp_path / "own")
+    library.describe(path, library.meet(path), Description("Theirs", handling, SMILE))
+    (row,) = analyzed(picture, tmp_path / "yes.csv")
+    assert float(row["smile"]) + float(row["no_smile"]) == pytest.approx(1, abs=1e-4)
+    facts = json.loads((tmp_path / "yes.csv.meta.json").read_text())["models"][0]
+    assert facts["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (facts["title"], facts["labels"]) == ("Theirs", list(SMILE))
 
 
 def test_the_far_detector_finds_the_class(media: Path, tmp_path: Path) -> None:

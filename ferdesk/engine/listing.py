@@ -1,6 +1,8 @@
 """The models as `ferdesk models` shows them."""
 
-from ferdesk.core.spec import ModelEntry, ModelSpec
+from dataclasses import asdict
+
+from ferdesk.core.spec import OWN_BORDER, ModelEntry, ModelSpec
 
 
 def as_dict(entry: ModelEntry) -> dict[str, object]:
@@ -29,6 +31,7 @@ def spec_facts(spec: ModelSpec) -> dict[str, object]:
         "margin": inputs.margin,
         "shift": inputs.shift,
         "align": inputs.align,
+        **({} if spec.border == OWN_BORDER else {"border": asdict(spec.border)}),
         "parameters": spec.parameters,
         "temperature": spec.temperature,
         "trained_on": spec.trained_on,

@@ -22,6 +22,7 @@ from ferdesk.engine.explain.explainer import Explainer
 from ferdesk.engine.foreign import Stranger as Met
 from ferdesk.engine.inspection import UNPROVEN, inspect_structure, probe
 from ferdesk.engine.library import Library
+from ferdesk.engine.listing import as_dict, as_line
 from ferdesk.engine.probe import examine
 from ferdesk.engine.sidecar import sidecar_of
 from ferdesk.engine.survey import survey
@@ -176,6 +177,8 @@ def test_the_description_is_saved_beside_the_file_and_counts_there(tmp_path: Pat
     assert (listed.name, listed.problem, listed.sha256) == ("theirs", "", entry.sha256)
     assert listed.spec is not None
     assert listed.spec.accuracy is None
+    assert as_dict(listed)["border"] == facts["border"]
+    assert as_line(listed, checked=False).endswith("not measured")
 
 
 def test_a_file_with_a_description_beside_it_is_added_without_questions(tmp_path: Path, real_child: None) -> None:
