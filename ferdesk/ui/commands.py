@@ -77,6 +77,7 @@ FURTHER_KEYS: Final = (
     ("Picture", "Arrow keys", "Select the face to the left or right"),
     ("Position in the file", "Arrow keys, Page keys", "Move by 1 or 10 seconds"),
     ("While recording", "0 to 9", "Set a marker with that number"),
+    ("Comparison, labelling", "1 to 7", "Say what the selected face was asked to show"),
     ("Everywhere", "Tab, Shift+Tab", "Next or previous control"),
 )
 """What can be done by keys that are no commands: where, which keys, what."""
