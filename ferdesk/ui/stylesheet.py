@@ -114,10 +114,10 @@ QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { bac
 QTableWidget { background: $surface; color: $text; border: 1px solid $border; border-radius: 8px; font-size: 12px;
     selection-background-color: $raised; selection-color: $text; outline: none; }
 QTableWidget:focus { border: 2px solid $accent; }
-QTableWidget::item { padding: 2px 6px; border: none; }
+QTableWidget::item { padding: 2px 4px; border: none; }
 QTableWidget::item:selected { background: $raised; color: $text; }
 QHeaderView { background: transparent; }
-QHeaderView::section { background: transparent; color: $muted; border: none; padding: 2px 6px; font-size: 11px; }
+QHeaderView::section { background: transparent; color: $muted; border: none; padding: 2px 4px; font-size: 11px; }
 
 QListWidget, QTextBrowser { background: $surface; color: $text; border: 1px solid $border; border-radius: 8px;
     padding: 6px; selection-background-color: $raised; selection-color: $text; outline: none; }

@@ -23,7 +23,7 @@ from ferdesk.ui.theme import EMOTION_TITLES
 HEADS: Final = {
     "Models": "Each two models; choose a row to see when and how they differ",
     "Agree": "Share of equal answers",
-    "Kappa (95 %)": "Cohen's kappa, agreement beyond chance, with its 95 % interval. Successive frames are much alike,"
+    "Kappa [95 %]": "Cohen's kappa, agreement beyond chance, with its 95 % interval. Successive frames are much alike,"
     " so the true interval is wider",
     "JSD": "Jensen-Shannon divergence of the probabilities, mean, in bits: 0 is equal, 1 nothing in common",
 }
@@ -63,9 +63,9 @@ class AgreementView(QWidget):
         self.table.verticalHeader().setMinimumSectionSize(5 * GRID)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(9 * GRID)
+        header.setMinimumSectionSize(11 * GRID)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, words in enumerate(HEADS.values()):
             self._head(place).setToolTip(words)
             if place:
@@ -156,7 +156,7 @@ def view_words(view: View) -> str:
 
 def _cells(pair: Pair) -> tuple[str, str, str]:
     if pair.view is None:
-        return "not comparable", _NONE, _NONE
+        return _NONE, "not comparable", _NONE
     if not pair.samples:
         return _NONE, _NONE, _NONE
     return f"{pair.agreement:.0%}", _kappa_words(pair), f"{pair.divergence:.3f}"
@@ -168,4 +168,4 @@ def _kappa_words(pair: Pair) -> str:
         return _NONE
     if math.isnan(kappa.low):
         return f"{kappa.value:.2f} (no interval)".replace("-", "\u2212")
-    return f"{kappa.value:.2f} ({kappa.low:.2f} to {kappa.high:.2f})".replace("-", "\u2212")
+    return f"{kappa.value:.2f} [{kappa.low:.2f}, {kappa.high:.2f}]".replace("-", "\u2212")

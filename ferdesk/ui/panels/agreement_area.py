@@ -44,7 +44,7 @@ class AgreementArea(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(5 * GRID)
         self._row.addLayout(self._column(self.headline, self.detail, self.divergence), 7)
-        self._row.addLayout(self._column(self.pairs, self.note), 6)
+        self._row.addLayout(self._column(self.pairs, self.note), 7)
         self._row.addLayout(self._column(self.choice, self.confusion), 6)
         self.show_models({})
 
