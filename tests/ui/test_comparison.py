@@ -609,6 +609,10 @@ def test_no_text_is_cut_off(make_rig: Callable[..., Rig], size: tuple[int, int])
     assert page is not None
     assert page.width() <= rig.desk.window.body.viewport().width()
     assert view.agreement.divergence.plot.height() >= 60
+    room = view.sheet.parentWidget()
+    assert room is not None
+    for fact in view.sheet.columns["a"].facts.values():
+        assert fact.geometry().bottom() < room.height(), "the last row is seen too"
 
 
 def test_both_themes_are_followed(rig: Rig) -> None:
