@@ -8,7 +8,7 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ferdesk import __version__, cli_batch, cli_compare, cli_groups
@@ -85,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_choices(bench)
     bench.add_argument("--seconds", type=_seconds, default=10.0, help="measured time after the warm-up (default 10)")
     bench.add_argument("--window", action="store_true", help="with the window open, up to the window's own thread")
+    bench.add_argument(
+        "--compare", action="store_true", help="several models, snapshots, recording and review instead, in the window"
+    )
     bench.add_argument("--json", action="store_true", help="print JSON")
     bench.set_defaults(command=_bench)
 
@@ -166,6 +169,8 @@ def _bench(options: argparse.Namespace) -> int:
     from ferdesk.engine.bench import bench, over_bare
     from ferdesk.engine.library import DEFAULT_MODEL, Library
 
+    if options.compare:
+        return _bench_compare(options)
     models = options.models or (DEFAULT_MODEL,)
     choices = (options.source or "demo", models, options.detector or "near", options.provider or "auto")
     if options.window:
@@ -176,6 +181,17 @@ def _bench(options: argparse.Namespace) -> int:
         report = bench(*choices, options.seconds)
     opened = Library().open(models[0], provider=choices[3])
     report["over_bare"] = {f"batch {size}": over_bare(opened, size) for size in (1, 10)}
+    return _print(report, options)
+
+
+def _bench_compare(options: argparse.Namespace) -> int:
+    from ferdesk.ui.bench_compare import bench_compare
+
+    choices = (options.source or "demo", options.detector or "near", options.provider or "auto")
+    return _print(bench_compare(*choices, options.seconds), options)
+
+
+def _print(report: Mapping[str, object], options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json.dumps(report, indent=1) + "\n")
     else:
