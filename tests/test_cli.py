@@ -18,7 +18,7 @@ from ferdesk.cli import main
 from ferdesk.core import paths
 from ferdesk.core.description import Description, Handling, scaling
 from ferdesk.core.labels import FER2013, SMILE
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 from ferdesk.core.spec import Border
 from ferdesk.engine.library import Library
 from ferdesk.session.export import BASE_COLUMNS

@@ -10,7 +10,8 @@ import numpy as np
 
 from ferdesk.core import labels as names
 from ferdesk.core.errors import FerdeskError
-from ferdesk.core.preprocess import Preprocess, fit_picture
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import fit_picture
 from ferdesk.core.types import Pixels
 from training.formats import DataError, read_class_folders, read_fer2013, read_npz
 from training.metrics import Labels

@@ -11,7 +11,8 @@ import onnx
 
 from ferdesk.core import paths
 from ferdesk.core.errors import ExportError
-from ferdesk.core.preprocess import Preprocess, crop_face, scale
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import crop_face, scale
 from ferdesk.core.spec import METADATA_KEY, Golden, Measured, ModelSpec, from_json, softmax, to_json
 from ferdesk.core.types import Box, Face, Floats, Pixels
 from ferdesk.engine.classifier import Classifier

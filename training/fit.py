@@ -14,7 +14,7 @@ from typing import Any, Final
 import keras
 import numpy as np
 
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 from training import gradient, svm
 from training.data import fingerprint, load, sized
 from training.metrics import figures, fit_temperature

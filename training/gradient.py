@@ -11,7 +11,8 @@ import keras
 import numpy as np
 from tqdm import tqdm
 
-from ferdesk.core.preprocess import Preprocess, scale
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import scale
 from training.acceleration import accelerated
 from training.augment import augment
 from training.data import Faces

@@ -7,7 +7,8 @@ from typing import Any
 import keras
 import numpy as np
 
-from ferdesk.core.preprocess import Preprocess, scale
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import scale
 from ferdesk.core.types import Floats, Pixels
 from training.data import DataError
 from training.models import MODELS

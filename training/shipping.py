@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from ferdesk.core.errors import ExportError
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 from ferdesk.core.spec import Measured
 from training.cards import list_sums
 from training.data import load, sized

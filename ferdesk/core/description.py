@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ferdesk.core.labels import EMOTIONS, FER2013, HAPPY, SMILE
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 from ferdesk.core.spec import OWN_BORDER, Border
 from ferdesk.core.types import Floats, Pixels
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ferdesk.core.types import Face, Frame, Pixels
 
 if TYPE_CHECKING:  # the window is shown before OpenCV is loaded
-    from ferdesk.core.preprocess import Preprocess
+    from ferdesk.core.model_input import Preprocess
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,7 +20,7 @@ import numpy as np
 
 from ferdesk.core.errors import ModelError, NotDescribedError
 from ferdesk.core.labels import INDEX
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 from ferdesk.core.types import Floats, Pixels
 
 METADATA_KEY = "ferdesk.spec"

@@ -25,7 +25,8 @@ from ferdesk.core.description import (
 )
 from ferdesk.core.errors import ModelError
 from ferdesk.core.labels import EMOTIONS
-from ferdesk.core.preprocess import Preprocess, crop_face, scale
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import crop_face, scale
 from ferdesk.core.spec import OWN_BORDER, Golden, ModelSpec, to_json
 from ferdesk.core.types import Face, Frame, Pixels
 from ferdesk.engine.classifier import Classifier

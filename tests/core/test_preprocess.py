@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from ferdesk.core.preprocess import Preprocess, crop_box, crop_face, fit_picture, scale
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import crop_box, crop_face, fit_picture, scale
 from ferdesk.core.types import Box, Face, Pixels
 
 RGB = Preprocess(48, 48, 3, margin=0.0, align=False, mean=(0.0, 0.0, 0.0), std=(1.0, 1.0, 1.0))

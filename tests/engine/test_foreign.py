@@ -14,7 +14,8 @@ from onnx import TensorProto, helper, numpy_helper
 from ferdesk.core.description import LABEL_ORDERS, SCALINGS, Description, Handling, label_orders, propose, scaling
 from ferdesk.core.errors import ModelError, NotDescribedError
 from ferdesk.core.labels import EMOTIONS, FER2013
-from ferdesk.core.preprocess import Preprocess, crop_face
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import crop_face
 from ferdesk.core.spec import Border, to_json
 from ferdesk.core.types import Frame
 from ferdesk.engine import inspection

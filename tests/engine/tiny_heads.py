@@ -10,7 +10,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
 from ferdesk.core.labels import FER2013
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 from ferdesk.core.spec import METADATA_KEY, Golden, ModelSpec, softmax, to_json
 from ferdesk.core.types import Floats
 from ferdesk.engine.explain.gradcam import HOG_BLOCK, HOG_ORIENTATIONS

@@ -7,7 +7,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from ferdesk.core.labels import FER2013
-from ferdesk.core.preprocess import Preprocess, scale
+from ferdesk.core.model_input import Preprocess
+from ferdesk.core.preprocess import scale
 from ferdesk.core.spec import METADATA_KEY, Golden, ModelSpec, softmax, to_json
 from ferdesk.core.types import Floats, Pixels
 

@@ -14,8 +14,8 @@ from ferdesk.core.group_check import Checked, CheckProgress, GroupRequest
 from ferdesk.core.heatmap import Heatmap, MapMethod
 from ferdesk.core.judged import Judged
 from ferdesk.core.labels import EMOTIONS, FER2013, INDEX
+from ferdesk.core.model_input import Preprocess
 from ferdesk.core.policy import Policy
-from ferdesk.core.preprocess import Preprocess
 from ferdesk.core.recent import Setting, Taken
 from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingStatus
 from ferdesk.core.room import RoomRecord, RoomSettings

@@ -6,7 +6,7 @@ from typing import Any
 
 import keras
 
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 
 FEATURES = "features"
 """Name of the layer in every network whose output Grad-CAM reads, (N, h, w, channels)."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ferdesk.core.description import MARGIN, SHIFT, Handling, Survey, Trial, per_channel, scaling
-from ferdesk.core.preprocess import Preprocess
+from ferdesk.core.model_input import Preprocess
 from ferdesk.core.spec import Border
 from ferdesk.ui.panels.base import GRID, ElidedChoice, label, plain_number
 

@@ -11,7 +11,7 @@ from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.qimage import to_image
 
 if TYPE_CHECKING:
-    from ferdesk.core.preprocess import Preprocess
+    from ferdesk.core.model_input import Preprocess
 
 _SIDE: Final = 40 * GRID
 
