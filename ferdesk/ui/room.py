@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TR_NOOP, QObject, Qt, QTimer, Signal
 
 from ferdesk.core.orientation import Orientation
 from ferdesk.core.policy import Policy
@@ -17,6 +17,7 @@ from ferdesk.core.types import Observation
 from ferdesk.ui.bridge import Bridge, Pipeline, Room, Rooms
 from ferdesk.ui.commands import LANGUAGE, PANEL, THEME
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.languages import tr
 from ferdesk.ui.opening import Opening
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.room_answers import policy_of, room_settings_of
@@ -49,8 +50,10 @@ ALLOWED: Final = frozenset(
 """Commands that work in the room view, besides the themes; all others, later ones too, do not."""
 OPENING_COMMANDS: Final = ("camera", "file", "folder", "stream", "demo", "play", "back", "forward", "restart")
 LOOK_MS: Final = 250
-ANALYSING: Final = "A group is being analysed. Escape or F12 stops everything."
-LEFT: Final = "The room view is closed, and the source with it. Open a source again for the ordinary view."
+ANALYSING: Final = str(QT_TR_NOOP("A group is being analysed. Escape or F12 stops everything."))
+LEFT: Final = str(
+    QT_TR_NOOP("The room view is closed, and the source with it. Open a source again for the ordinary view.")
+)
 STAGE: Final = "room view"
 
 
@@ -163,8 +166,8 @@ class RoomMode(QObject):
         self._started = datetime.now(UTC)
         self.clear()
         self._set_running(running=True)
-        where = f"{SETTING_TITLES[policy.setting]} · {REGION_TITLES[policy.region]}"
-        self._panels.room.begin(where, "" if policy.expressions_allowed else PROHIBITED, settings.window_s)
+        where = f"{tr(SETTING_TITLES[policy.setting])} · {tr(REGION_TITLES[policy.region])}"
+        self._panels.room.begin(where, "" if policy.expressions_allowed else tr(PROHIBITED), settings.window_s)
         self._bridge.submit(STAGE, partial(self._rooms.open, settings, policy), self._on_opened)
 
     def _on_opened(self, session: object) -> None:
@@ -193,7 +196,7 @@ class RoomMode(QObject):
 
     def _set_running(self, *, running: bool) -> None:
         self.running = running
-        self._window.show_analysing(ANALYSING if running else "")
+        self._window.show_analysing(tr(ANALYSING) if running else "")
         self._window.commands["room_stop"].setEnabled(running)
         self._panels.room.show_running(running=running)
         self._panels.controls.setEnabled(running)
@@ -229,7 +232,7 @@ class RoomMode(QObject):
         self._panels.controls.allow_source_only(False)
         self._window.status.record.setEnabled(True)
         self._window.body.show_alone(None)
-        self._window.banner.say(LEFT)
+        self._window.banner.say(tr(LEFT))
 
     def clear(self) -> None:
         """Forgets the session's windows and marks."""

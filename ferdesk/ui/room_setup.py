@@ -2,42 +2,59 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TR_NOOP, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QPushButton, QScrollArea, QSpinBox, QWidget
 
 from ferdesk.core.policy import Policy, Region, Setting
 from ferdesk.core.room import LEAST_FACES, WINDOWS_S
 from ferdesk.core.room_measured import FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080, ORIENTATION_ERROR_DEG
 from ferdesk.ui.help import Dialog
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label, plain_number, restyle, section
 from ferdesk.ui.settings import MOST_PEOPLE, ROOM_DAYS, Settings
 
 SETTING_TITLES: Final = {
-    Setting.EDUCATION: "A school, university or training course",
-    Setting.WORKPLACE: "A workplace",
-    Setting.OTHER: "Something else",
+    Setting.EDUCATION: str(QT_TR_NOOP("A school, university or training course")),
+    Setting.WORKPLACE: str(QT_TR_NOOP("A workplace")),
+    Setting.OTHER: str(QT_TR_NOOP("Something else")),
 }
 REGION_TITLES: Final = {
-    Region.EU: "In the European Union",
-    Region.EEA: "In Iceland, Liechtenstein or Norway (EEA)",
-    Region.OTHER: "Elsewhere",
+    Region.EU: str(QT_TR_NOOP("In the European Union")),
+    Region.EEA: str(QT_TR_NOOP("In Iceland, Liechtenstein or Norway (EEA)")),
+    Region.OTHER: str(QT_TR_NOOP("Elsewhere")),
 }
-CHOOSE: Final = "Please choose"
-PROHIBITED: Final = (
-    "Expressions are not available here: Article 5(1)(f) of the EU's AI Act prohibits inferring emotions of people in"
-    " education and at work, and consent does not change that. Presence and head direction stay."
+CHOOSE: Final = str(QT_TR_NOOP("Please choose"))
+PROHIBITED: Final = str(
+    QT_TR_NOOP(
+        "Expressions are not available here: Article 5(1)(f) of the EU's AI Act prohibits inferring emotions of people "
+        "in education and at work, and consent does not change that. Presence and head direction stay."
+    )
 )
-ALLOWED: Final = (
-    "Expressions of the whole group are available here. Ask the people in view, and follow the law of the place."
+ALLOWED: Final = str(
+    QT_TR_NOOP(
+        "Expressions of the whole group are available here. Ask the people in view, and follow the law of the place."
+    )
 )
-UNANSWERED: Final = "Answer both questions: they decide what may be analysed at all."
-WINDOW_TITLES: Final = {30: "30 seconds", 60: "1 minute", 120: "2 minutes", 300: "5 minutes"}
-DAY_TITLES: Final = {1: "1 day", 7: "7 days", 30: "30 days", 90: "90 days"}
-DISTANCE: Final = (
-    "Faces are found up to about {near_720:.1f} to {far_720:.1f} m from the camera at 1280x720, and {near_1080:.1f} to"
-    " {far_1080:.1f} m at 1920x1080, for cameras that see 78 to 60 degrees across. Heads' directions repeat within"
-    " about {error:.0f} degrees. Faces that are too small, turned away, dark or blurred are not guessed: they lower the"
-    " coverage."
+UNANSWERED: Final = str(QT_TR_NOOP("Answer both questions: they decide what may be analysed at all."))
+WINDOW_TITLES: Final = {
+    30: str(QT_TR_NOOP("30 seconds")),
+    60: str(QT_TR_NOOP("1 minute")),
+    120: str(QT_TR_NOOP("2 minutes")),
+    300: str(QT_TR_NOOP("5 minutes")),
+}
+DAY_TITLES: Final = {
+    1: str(QT_TR_NOOP("1 day")),
+    7: str(QT_TR_NOOP("7 days")),
+    30: str(QT_TR_NOOP("30 days")),
+    90: str(QT_TR_NOOP("90 days")),
+}
+DISTANCE: Final = str(
+    QT_TR_NOOP(
+        "Faces are found up to about {near_720:.1f} to {far_720:.1f} m from the camera at 1280x720, and {near_1080:.1f} "
+        "to {far_1080:.1f} m at 1920x1080, for cameras that see 78 to 60 degrees across. Heads' directions repeat within"
+        " about {error:.0f} degrees. Faces that are too small, turned away, dark or blurred are not guessed: they lower "
+        "the coverage."
+    )
 )
 
 
@@ -47,25 +64,25 @@ class RoomSetup(Dialog):
     answered = Signal(dict)
 
     def __init__(self, parent: QWidget, settings: Settings) -> None:
-        super().__init__(parent, "Room view")
-        self.setting = _question("Kind of place", SETTING_TITLES, settings.room_setting)
-        self.region = _question("Where it is", REGION_TITLES, settings.room_region)
+        super().__init__(parent, tr("Room view"))
+        self.setting = _question(tr("Kind of place"), SETTING_TITLES, settings.room_setting)
+        self.region = _question(tr("Where it is"), REGION_TITLES, settings.room_region)
         self.verdict = label("", "muted", wraps=True)
-        self.expected = _number("People expected in the room", 1, MOST_PEOPLE, settings.room_expected)
-        self.faces = _number("Fewest faces that are shown", LEAST_FACES, MOST_PEOPLE, settings.room_faces)
+        self.expected = _number(tr("People expected in the room"), 1, MOST_PEOPLE, settings.room_expected)
+        self.faces = _number(tr("Fewest faces that are shown"), LEAST_FACES, MOST_PEOPLE, settings.room_faces)
         self.window_s = _choice(
-            "Length of a window", [(s, WINDOW_TITLES[s]) for s in WINDOWS_S], settings.room_window_s
+            tr("Length of a window"), [(s, tr(WINDOW_TITLES[s])) for s in WINDOWS_S], settings.room_window_s
         )
         self.days = _choice(
-            "Saved sessions are deleted after", [(d, DAY_TITLES[d]) for d in ROOM_DAYS], settings.room_days
+            tr("Saved sessions are deleted after"), [(d, tr(DAY_TITLES[d])) for d in ROOM_DAYS], settings.room_days
         )
-        self.tolerance = _number("Degrees that still face the front", 10, 60, settings.room_tolerance_deg)
+        self.tolerance = _number(tr("Degrees that still face the front"), 10, 60, settings.room_tolerance_deg)
         self.operator = QLineEdit(settings.room_operator)
-        self.operator.setAccessibleName("Who runs it: name and contact")
-        self.operator.setPlaceholderText("Name and contact, for the notice")
-        names = ("Weight of facing the front", "Weight of sitting still", "Weight of expressions")
+        self.operator.setAccessibleName(tr("Who runs it: name and contact"))
+        self.operator.setPlaceholderText(tr("Name and contact, for the notice"))
+        names = (tr("Weight of facing the front"), tr("Weight of sitting still"), tr("Weight of expressions"))
         self.weights = [_number(name, 0, 100, w) for name, w in zip(names, settings.room_weights, strict=True)]
-        self.start = QPushButton("Use these")
+        self.start = QPushButton(tr("Use these"))
         self.start.setProperty("kind", "primary")
         self.start.clicked.connect(self._on_start_clicked)
         self._arrange()
@@ -83,25 +100,25 @@ class RoomSetup(Dialog):
         form = QFormLayout(inner)
         form.setVerticalSpacing(2 * GRID)
         form.setHorizontalSpacing(4 * GRID)
-        form.addRow(section("WHAT MAY BE ANALYSED"))
+        form.addRow(section(tr("WHAT MAY BE ANALYSED")))
         self._add(form, self.setting, self.region)
         form.addRow(self.verdict)
-        form.addRow(section("THE GROUP"))
+        form.addRow(section(tr("THE GROUP")))
         self._add(form, self.expected, self.faces, self.window_s, self.tolerance)
-        form.addRow(section("RESPONSE INDEX"))
+        form.addRow(section(tr("RESPONSE INDEX")))
         self._add(form, *self.weights)
-        form.addRow(section("NOTICE AND SAVED SESSIONS"))
+        form.addRow(section(tr("NOTICE AND SAVED SESSIONS")))
         self._add(form, self.operator, self.days)
         (near_720, far_720), (near_1080, far_1080) = FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080
         facts = {"near_720": near_720, "far_720": far_720, "near_1080": near_1080, "far_1080": far_1080}
-        form.addRow(section("WHAT WAS MEASURED"))
-        form.addRow(label(DISTANCE.format(**facts, error=ORIENTATION_ERROR_DEG), "muted", wraps=True))
+        form.addRow(section(tr("WHAT WAS MEASURED")))
+        form.addRow(label(tr(DISTANCE, **facts, error=ORIENTATION_ERROR_DEG), "muted", wraps=True))
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.column.addWidget(scroll, 1)
-        self.add_buttons(self.close_button("Cancel"), self.start)
+        self.add_buttons(self.close_button(tr("Cancel")), self.start)
 
     def _add(self, form: QFormLayout, *controls: QWidget) -> None:
         for control in controls:
@@ -117,7 +134,7 @@ class RoomSetup(Dialog):
     def _check(self) -> None:
         policy = self.policy()
         allowed = policy is not None and policy.expressions_allowed
-        self.verdict.setText(UNANSWERED if policy is None else ALLOWED if allowed else PROHIBITED)
+        self.verdict.setText(tr(UNANSWERED if policy is None else ALLOWED if allowed else PROHIBITED))
         self.verdict.setProperty("kind", "muted" if policy is None or allowed else "warning")
         restyle(self.verdict)
         self.weights[2].setEnabled(allowed)
@@ -143,7 +160,7 @@ class RoomSetup(Dialog):
 
 def _question(name: str, titles: dict[Setting, str] | dict[Region, str], answer: str) -> QComboBox:
     """A choice that starts unanswered: nobody's answer is guessed."""
-    return _choice(name, [("", CHOOSE), *((str(value), title) for value, title in titles.items())], answer)
+    return _choice(name, [("", tr(CHOOSE)), *((str(value), tr(title)) for value, title in titles.items())], answer)
 
 
 def _choice(name: str, items: list[tuple[object, str]], now: object) -> QComboBox:

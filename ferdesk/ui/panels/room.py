@@ -2,12 +2,13 @@
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TR_NOOP, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from ferdesk.core.orientation import Orientation
 from ferdesk.core.room import Estimate, LessonEvent, Mask, RoomMark, RoomWindow, TooFew
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedLabel, Panel, label
 from ferdesk.ui.panels.room_figures import FIGURE_TITLES, TILE_TITLES, Tile
 from ferdesk.ui.panels.room_picture import RoomPicture
@@ -16,23 +17,32 @@ from ferdesk.ui.panels.room_sections import EVENT_TITLES, SectionComparison, cho
 from ferdesk.ui.panels.transport import clock
 from ferdesk.ui.theme import EMOTION_TITLES, Colors
 
-NOT_ENOUGH: Final = "Not enough faces: nothing is shown or stored for this time."
-FIRST_WINDOW: Final = "The first window is being collected. It takes {seconds:.0f} seconds."
-WINDOW_OF: Final = "The last window: {start} to {end}"
-STOPPED: Final = "Stopped: the source is closed and nothing is analysed."
-NO_DIRECTION: Final = "No direction set. When people face the front, press the button once."
-TAKING_DIRECTION: Final = "Taking the group's direction for 3 seconds…"
-TOO_FEW_FOR_DIRECTION: Final = "Not enough faces to take a direction. Press again when more are visible."
-DIRECTION: Final = "The front is {yaw:.0f}° to the {side} of the camera and {pitch:.0f}° {above} it."
-SIDES: Final = {True: "right", False: "left"}
-HEIGHTS: Final = {True: "above", False: "below"}
-MIX: Final = "{emotion} {value:.0%} ({low:.0%} to {high:.0%})"
+NOT_ENOUGH: Final = str(QT_TR_NOOP("Not enough faces: nothing is shown or stored for this time."))
+FIRST_WINDOW: Final = str(QT_TR_NOOP("The first window is being collected. It takes {seconds:.0f} seconds."))
+WINDOW_OF: Final = str(QT_TR_NOOP("The last window: {start} to {end}"))
+STOPPED: Final = str(QT_TR_NOOP("Stopped: the source is closed and nothing is analysed."))
+NO_DIRECTION: Final = str(QT_TR_NOOP("No direction set. When people face the front, press the button once."))
+TAKING_DIRECTION: Final = str(QT_TR_NOOP("Taking the group's direction for 3 seconds…"))
+TOO_FEW_FOR_DIRECTION: Final = str(
+    QT_TR_NOOP("Not enough faces to take a direction. Press again when more are visible.")
+)
+DIRECTIONS: Final = {
+    (True, True): str(QT_TR_NOOP("The front is {yaw}° to the right of the camera and {pitch}° above it.")),
+    (True, False): str(QT_TR_NOOP("The front is {yaw}° to the right of the camera and {pitch}° below it.")),
+    (False, True): str(QT_TR_NOOP("The front is {yaw}° to the left of the camera and {pitch}° above it.")),
+    (False, False): str(QT_TR_NOOP("The front is {yaw}° to the left of the camera and {pitch}° below it.")),
+}
+"""By whether it is to the right of the camera, and above it."""
+MIX: Final = str(QT_TR_NOOP("{emotion} {value:.0%} ({low:.0%} to {high:.0%})"))
 _TILE_WIDTH: Final = 150
 _SIDE_BY_SIDE: Final = 720
 """From this width on, px, the picture stands beside the curve."""
-WHAT_IT_IS: Final = (
-    "Figures of a whole group, with 95 % intervals. They do not say what anybody felt, understood or learned: published"
-    " systems that estimate engagement in real classrooms reach an AUC of about 0.62 to 0.72. Dashed: no clear change."
+WHAT_IT_IS: Final = str(
+    QT_TR_NOOP(
+        "Figures of a whole group, with 95 % intervals. They do not say what anybody felt, understood or learned: "
+        "published systems that estimate engagement in real classrooms reach an AUC of about 0.62 to 0.72."
+        " Dashed: no clear change."
+    )
 )
 
 
@@ -40,7 +50,7 @@ class RoomPanel(Panel):
     """Shows windows; what the operator wants is told by signals."""
 
     name: ClassVar[str] = "room"
-    title: ClassVar[str] = "Room view"
+    title: ClassVar[str] = str(QT_TR_NOOP("Room view"))
 
     stop_requested = Signal()
     start_requested = Signal()
@@ -63,9 +73,9 @@ class RoomPanel(Panel):
         self.state = label("", "title", wraps=True)
         self.reason = label("", "muted", wraps=True)
         self.mix = label("", "muted", wraps=True)
-        self.direction = label(NO_DIRECTION, "muted", wraps=True)
+        self.direction = label(tr(NO_DIRECTION), "muted", wraps=True)
         self.tiles = {name: Tile(name) for name in TILE_TITLES}
-        self.figure = choice_of("Figure that is drawn", [(name, FIGURE_TITLES[name]) for name in FIGURE_TITLES])
+        self.figure = choice_of(tr("Figure that is drawn"), [(name, tr(FIGURE_TITLES[name])) for name in FIGURE_TITLES])
         self.figure.activated.connect(self._draw)
         self.plot = RoomPlot(colors)
         self.picture = RoomPicture(colors)
@@ -75,18 +85,24 @@ class RoomPanel(Panel):
         self.hide()
 
     def _make_buttons(self) -> None:
-        self.stop = _button("Stop everything", "Closes the source and ends the analysis (Escape or F12)", "primary")
-        self.start = _button("Start again", "Opens the source again and begins a new session", "primary")
-        self.save = _button("Save…", "Saves a table and a page of group figures, and a receipt of what is in them")
-        self.delete = _button("Delete now", "Deletes this session and all saved sessions of the room view")
-        self.notice = _button("Notice…", "What the people in view should read, on the screen or on paper")
-        self.face_front = _button("They face the front now", "Takes the direction in which the group looks now")
-        self.preview = _button("Show the picture", "Shows the picture, to aim the camera and to cover people")
+        self.stop = _button(
+            tr("Stop everything"), tr("Closes the source and ends the analysis (Escape or F12)"), "primary"
+        )
+        self.start = _button(tr("Start again"), tr("Opens the source again and begins a new session"), "primary")
+        self.save = _button(
+            tr("Save…"), tr("Saves a table and a page of group figures, and a receipt of what is in them")
+        )
+        self.delete = _button(tr("Delete now"), tr("Deletes this session and all saved sessions of the room view"))
+        self.notice = _button(tr("Notice…"), tr("What the people in view should read, on the screen or on paper"))
+        self.face_front = _button(tr("They face the front now"), tr("Takes the direction in which the group looks now"))
+        self.preview = _button(tr("Show the picture"), tr("Shows the picture, to aim the camera and to cover people"))
         self.preview.setCheckable(True)
-        self.clear_masks = _button("Remove masks", "Nothing is covered any more")
-        self.mark = _button("Mark", "Marks this moment of the lesson (M)")
+        self.clear_masks = _button(tr("Remove masks"), tr("Nothing is covered any more"))
+        self.mark = _button(tr("Mark"), tr("Marks this moment of the lesson (M)"))
         self.mark.setShortcut("M")
-        self.lesson_event = choice_of("Event of the lesson", [(event, title) for event, title in EVENT_TITLES.items()])
+        self.lesson_event = choice_of(
+            tr("Event of the lesson"), [(event, tr(title)) for event, title in EVENT_TITLES.items()]
+        )
         for button, told in (
             (self.stop, self.stop_requested),
             (self.start, self.start_requested),
@@ -101,7 +117,7 @@ class RoomPanel(Panel):
         self.mark.clicked.connect(self._on_mark_clicked)
 
     def _arrange(self) -> None:
-        heading = row_of(label("Room view", "title"), self.where, wide=1)
+        heading = row_of(label(tr("Room view"), "title"), self.where, wide=1)
         self.column.addLayout(heading)
         self.column.addWidget(flow_of(self.stop, self.start, self.save, self.delete, self.notice))
         self.column.addWidget(self.state)
@@ -125,7 +141,7 @@ class RoomPanel(Panel):
         self.column.addLayout(self._middle, 1)
         self.column.addLayout(row_of(self.face_front, self.direction, wide=1))
         self.column.addWidget(self.comparison)
-        self.column.addWidget(label(WHAT_IT_IS, "muted", wraps=True))
+        self.column.addWidget(label(tr(WHAT_IT_IS), "muted", wraps=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -154,10 +170,10 @@ class RoomPanel(Panel):
         self.where.setText(where)
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
-        self.direction.setText(NO_DIRECTION)
+        self.direction.setText(tr(NO_DIRECTION))
         self.show_running(running=True)
         self.show_windows((), None, ())
-        self.state.setText(FIRST_WINDOW.format(seconds=window_s))
+        self.state.setText(tr(FIRST_WINDOW, seconds=window_s))
 
     def show_running(self, *, running: bool) -> None:
         """Whether anything is analysed."""
@@ -167,7 +183,7 @@ class RoomPanel(Panel):
             control.setEnabled(running)
         if not running:
             self.preview.setChecked(False)
-            self.state.setText(STOPPED)
+            self.state.setText(tr(STOPPED))
 
     def show_windows(
         self, windows: tuple[RoomWindow, ...], last: RoomWindow | TooFew | None, marks: tuple[RoomMark, ...]
@@ -179,9 +195,9 @@ class RoomPanel(Panel):
         for tile in self.tiles.values():
             tile.show_window(before, now)
         if isinstance(last, TooFew):
-            self.state.setText(NOT_ENOUGH)
+            self.state.setText(tr(NOT_ENOUGH))
         elif now is not None:
-            self.state.setText(WINDOW_OF.format(start=clock(now.start_s), end=clock(now.end_s)))
+            self.state.setText(tr(WINDOW_OF, start=clock(now.start_s), end=clock(now.end_s)))
         shares = () if now is None else sorted(now.mix, key=lambda share: -share.share.value)
         self.mix.setText("   ".join(_mix_text(share.emotion, share.share) for share in shares))
         self.mix.setVisible(bool(shares))
@@ -192,14 +208,14 @@ class RoomPanel(Panel):
     def show_direction(self, direction: Orientation | None) -> None:
         """The group's direction was taken, or could not be."""
         if direction is None:
-            self.direction.setText(TOO_FEW_FOR_DIRECTION)
+            self.direction.setText(tr(TOO_FEW_FOR_DIRECTION))
             return
         yaw, pitch = direction.yaw_deg, direction.pitch_deg
-        words = {"side": SIDES[yaw >= 0], "above": HEIGHTS[pitch >= 0]}
-        self.direction.setText(DIRECTION.format(yaw=abs(yaw), pitch=abs(pitch), **words))
+        words = DIRECTIONS[yaw >= 0, pitch >= 0]
+        self.direction.setText(tr(words, yaw=f"{abs(yaw):.0f}", pitch=f"{abs(pitch):.0f}"))
 
     def show_taking_direction(self) -> None:
-        self.direction.setText(TAKING_DIRECTION)
+        self.direction.setText(tr(TAKING_DIRECTION))
 
     def _draw(self) -> None:
         self.plot.show_windows(self.figure.currentData(), self._windows, self._marks)
@@ -222,4 +238,4 @@ def _button(text: str, tip: str, kind: str = "") -> QPushButton:
 
 
 def _mix_text(emotion: str, share: Estimate) -> str:
-    return MIX.format(emotion=EMOTION_TITLES[emotion], value=share.value, low=share.low, high=share.high)
+    return tr(MIX, emotion=EMOTION_TITLES[emotion], value=share.value, low=share.low, high=share.high)

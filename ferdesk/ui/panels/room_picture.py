@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.room import Mask
 from ferdesk.core.types import Frame
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.overlay import View, letterbox
 from ferdesk.ui.qimage import to_image
 from ferdesk.ui.theme import Colors
@@ -26,8 +27,8 @@ class RoomPicture(QWidget):
         self._image = QImage()
         self._from: QPointF | None = None
         self._to = QPointF()
-        self.setAccessibleName("Picture of the room, for drawing masks")
-        self.setToolTip("Drag over a place to cover it. It is covered before any face is looked for.")
+        self.setAccessibleName(tr("Picture of the room, for drawing masks"))
+        self.setToolTip(tr("Drag over a place to cover it. It is covered before any face is looked for."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 140)
         self.setCursor(Qt.CursorShape.CrossCursor)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QPen
 
 from ferdesk.core.room import RoomMark, RoomWindow
 from ferdesk.core.room_interval import FIGURES, is_clear_change
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
+from ferdesk.ui.panels.room_sections import EVENT_TITLES
 from ferdesk.ui.theme import Colors
 
 _BAND_OPACITY = 60
@@ -30,13 +32,13 @@ class RoomPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.clear_pairs: Points = []
         self.unclear_pairs: Points = []
         self.setMinimumHeight(120)
-        self.setAccessibleName("The group over time")
+        self.setAccessibleName(tr("The group over time"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.setMouseEnabled(x=False, y=False)
         item.hideButtons()
-        item.setLabel("bottom", "minutes")
+        item.setLabel("bottom", tr("minutes"))
         item.layout.setContentsMargins(0, GRID, 5 * GRID, 0)
         self._band = pg.BarGraphItem(x0=[], x1=[], y0=[], y1=[])
         self._solid = pg.PlotCurveItem(connect="pairs", antialias=True)
@@ -93,7 +95,7 @@ class RoomPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             pg.InfiniteLine(
                 mark.time_s / 60,
                 pen=QPen(QColor(color), 0),
-                label=mark.event,
+                label=tr(EVENT_TITLES[mark.event]).lower(),
                 labelOpts={"position": 0.92, "color": color, "anchors": [(0, 0), (0, 0)]},
             )
             for mark in marks

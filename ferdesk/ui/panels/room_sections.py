@@ -3,28 +3,30 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.room import LessonEvent, RoomMark, RoomWindow
 from ferdesk.core.room_interval import FIGURES, LEAST_WINDOWS, compare_sections, section_values
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label, section
 from ferdesk.ui.panels.flow import FlowLayout
 from ferdesk.ui.panels.room_figures import FIGURE_TITLES, TOO_SHORT, difference_text
 from ferdesk.ui.panels.transport import clock
 
 EVENT_TITLES: Final = {
-    LessonEvent.START: "Start",
-    LessonEvent.EXPLANATION: "Explanation",
-    LessonEvent.QUESTION: "Question",
-    LessonEvent.EXERCISE: "Exercise",
-    LessonEvent.GROUP_WORK: "Group work",
-    LessonEvent.BREAK: "Break",
-    LessonEvent.END: "End",
-    LessonEvent.OTHER: "Other",
+    LessonEvent.START: str(QT_TR_NOOP("Start")),
+    LessonEvent.EXPLANATION: str(QT_TR_NOOP("Explanation")),
+    LessonEvent.QUESTION: str(QT_TR_NOOP("Question")),
+    LessonEvent.EXERCISE: str(QT_TR_NOOP("Exercise")),
+    LessonEvent.GROUP_WORK: str(QT_TR_NOOP("Group work")),
+    LessonEvent.BREAK: str(QT_TR_NOOP("Break")),
+    LessonEvent.END: str(QT_TR_NOOP("End")),
+    LessonEvent.OTHER: str(QT_TR_NOOP("Other")),
 }
-CHOOSE: Final = "Choose a section"
+CHOOSE: Final = str(QT_TR_NOOP("Choose a section"))
 _HINT_WIDTH: Final = 240
-WITHOUT_MARKS: Final = "Mark events of the lesson to compare what lies between them."
+WITHOUT_MARKS: Final = str(QT_TR_NOOP("Mark events of the lesson to compare what lies between them."))
 
 
 class SectionComparison(QWidget):
@@ -33,16 +35,16 @@ class SectionComparison(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._windows: tuple[RoomWindow, ...] = ()
-        self.sections = [choice_of(name, []) for name in ("First section", "Second section")]
+        self.sections = [choice_of(name, []) for name in (tr("First section"), tr("Second section"))]
         for choice in self.sections:
             choice.activated.connect(self._compare)
-        self.hint = label(WITHOUT_MARKS, "muted", wraps=True)
+        self.hint = label(tr(WITHOUT_MARKS), "muted", wraps=True)
         self.hint.setMinimumWidth(_HINT_WIDTH)
         self.text = label("", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(flow_of(section("COMPARE", self.sections[0]), *self.sections, self.hint))
+        column.addWidget(flow_of(section(tr("COMPARE"), self.sections[0]), *self.sections, self.hint))
         column.addWidget(self.text)
         self.show_windows((), ())
 
@@ -52,11 +54,11 @@ class SectionComparison(QWidget):
         end_s = windows[-1].end_s if windows else 0.0
         inside = [mark for mark in marks if 0 < mark.time_s < end_s]
         starts = [0.0, *(mark.time_s for mark in inside)]
-        names = ["", *(EVENT_TITLES[mark.event] for mark in inside)]
+        names = ["", *(tr(EVENT_TITLES[mark.event]) for mark in inside)]
         for choice in self.sections:
             row = choice.currentIndex()
             choice.clear()
-            choice.addItem(CHOOSE, None)
+            choice.addItem(tr(CHOOSE), None)
             for start, end, name in zip(starts, [*starts[1:], end_s], names, strict=True):
                 choice.addItem(f"{clock(start)}–{clock(end)}  {name}".strip(), (start, end))
             choice.setCurrentIndex(row if 0 < row < choice.count() else 0)
@@ -75,7 +77,7 @@ class SectionComparison(QWidget):
                 if difference is not None:
                     lines.append(difference_text(figure, difference))
                 elif any(values):
-                    lines.append(TOO_SHORT.format(figure=FIGURE_TITLES[figure], count=LEAST_WINDOWS))
+                    lines.append(tr(TOO_SHORT, figure=tr(FIGURE_TITLES[figure]), count=LEAST_WINDOWS))
         self.text.setText("\n".join(lines))
         self.text.setVisible(bool(lines))
 
