@@ -50,10 +50,10 @@ DAY_TITLES: Final = {
 }
 DISTANCE: Final = str(
     QT_TR_NOOP(
-        "Faces are found up to about {near_720:.1f} to {far_720:.1f} m from the camera at 1280x720, and {near_1080:.1f} "
-        "to {far_1080:.1f} m at 1920x1080, for cameras that see 78 to 60 degrees across. Heads' directions repeat within"
-        " about {error:.0f} degrees. Faces that are too small, turned away, dark or blurred are not guessed: they lower "
-        "the coverage."
+        "Faces are found up to about {near_720:.1f} to {far_720:.1f} m from the camera at 1280x720, and "
+        "{near_1080:.1f} to {far_1080:.1f} m at 1920x1080, for cameras that see 78 to 60 degrees across. Heads' "
+        "directions repeat within about {error:.0f} degrees. Faces that are too small, turned away, dark or "
+        "blurred are not guessed: they lower the coverage."
     )
 )
 
