@@ -87,20 +87,6 @@ DASHES: Final[dict[str, tuple[float, ...]]] = {
 }
 """On and off lengths in line widths; a second mark beside the colour. Empty is a solid line."""
 
-EMOTION_TITLES: Final = {
-    "angry": "Angry",
-    "disgust": "Disgust",
-    "fear": "Fear",
-    "happy": "Happy",
-    "neutral": "Neutral",
-    "sad": "Sad",
-    "surprise": "Surprise",
-    "contempt": "Contempt",
-    "not_happy": "Not happy",
-    "smile": "Smile",
-    "no_smile": "No smile",
-}
-
 
 def _palette(colors: Colors) -> QPalette:
     role = QPalette.ColorRole

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ferdesk.core.labels import EMOTIONS, FER2013
+from ferdesk.ui.emotions import EMOTION_TITLES
 from ferdesk.ui.settings import Settings
-from ferdesk.ui.theme import DARK, DASHES, EMOTION_TITLES, LIGHT, Colors
+from ferdesk.ui.theme import DARK, DASHES, LIGHT, Colors
 from tests.ui.conftest import Rig
 
 Doubles = npt.NDArray[np.float64]

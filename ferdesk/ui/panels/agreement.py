@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from ferdesk.core.agreement import View
 from ferdesk.core.compare import Pair
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, label, tabular
 from ferdesk.ui.panels.comparison_head import LETTERS
-from ferdesk.ui.theme import EMOTION_TITLES
 
 HEADS: Final = {
     "Models": "Each two models; choose a row to see when and how they differ",
@@ -148,7 +148,7 @@ def view_words(view: View) -> str:
     if all(names == (name,) for name, names in zip(view.classes, view.sources, strict=True)):
         return OWN
     answers = [
-        f"{EMOTION_TITLES[name]}: {', '.join(EMOTION_TITLES[source] for source in names)}"
+        f"{emotion_title(name)}: {', '.join(emotion_title(source) for source in names)}"
         for name, names in zip(view.classes, view.sources, strict=True)
     ]
     return f"Asked in common: {view.name}. What counts as what: {'; '.join(answers)}."

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from ferdesk.core.description import LABEL_ORDERS, label_orders
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Floats
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, ElidedChoice, label, tabular
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 ORDER_TITLES: Final = {
     "fer2013": "FER2013 as folders (alphabetical)",
@@ -131,7 +132,7 @@ class AnswerRows(QWidget):
         made = ElidedChoice(f"Meaning of answer {row + 1}")
         made.addItem(CHOOSE, "")
         for emotion in EMOTIONS:
-            made.addItem(EMOTION_TITLES[emotion], emotion)
+            made.addItem(emotion_title(emotion), emotion)
         made.currentIndexChanged.connect(self._on_label_chosen)
         return made
 

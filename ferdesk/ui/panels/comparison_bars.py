@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.types import Floats
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, tabular
 from ferdesk.ui.panels.marks import SAMPLE, draw_bar, draw_sample
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 ROW: Final = 6 * GRID
 _SHARE_ROOM: Final = 21 * GRID
@@ -40,13 +41,13 @@ class EmotionNames(_Rows):
 
     def show_emotions(self, emotions: Sequence[str]) -> None:
         self.emotions = tuple(emotions)
-        self.setAccessibleName("Emotions: " + ", ".join(EMOTION_TITLES[name] for name in emotions))
+        self.setAccessibleName("Emotions: " + ", ".join(emotion_title(name) for name in emotions))
         self.updateGeometry()
         self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         metrics = QFontMetrics(self.font())
-        names = max((metrics.horizontalAdvance(EMOTION_TITLES[name]) for name in EMOTIONS), default=0)
+        names = max((metrics.horizontalAdvance(emotion_title(name)) for name in EMOTIONS), default=0)
         return QSize(SAMPLE.width() + 3 * GRID + names, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -56,7 +57,7 @@ class EmotionNames(_Rows):
             draw_sample(painter, QRectF(0, row * ROW, SAMPLE.width(), ROW), emotion, self.colors)
             painter.setPen(QColor(self.colors.text))
             name = QRectF(SAMPLE.width() + 2 * GRID, row * ROW, self.width(), ROW)
-            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, EMOTION_TITLES[emotion])
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, emotion_title(emotion))
 
 
 class Strip(_Rows):
@@ -76,7 +77,7 @@ class Strip(_Rows):
     def show_classes(self, emotions: Sequence[str], known: Sequence[str], title: str) -> None:
         """The common list, and which of it the model `title` knows."""
         self.emotions, self.known = tuple(emotions), frozenset(known)
-        missing = ", ".join(EMOTION_TITLES[name] for name in self.unknown)
+        missing = ", ".join(emotion_title(name) for name in self.unknown)
         self.setAccessibleName(f"Emotions as {title} sees them")
         self.setAccessibleDescription(f"This model does not know: {missing}." if missing else "")
         self.setToolTip(f"Hatched: {title} has no such class ({missing})." if missing else "")

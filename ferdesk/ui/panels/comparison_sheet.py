@@ -12,12 +12,13 @@ from ferdesk.core.compare import Flicker
 from ferdesk.core.costs import Spread
 from ferdesk.core.judged import Judged
 from ferdesk.core.labels import EMOTIONS
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, short_count, tabular
 from ferdesk.ui.panels.comparison_bars import EmotionNames, Strip
 from ferdesk.ui.panels.comparison_head import ModelHead
 from ferdesk.ui.panels.received import input_words
 from ferdesk.ui.scene import Shown, Verdict
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 if TYPE_CHECKING:
     from ferdesk.core.spec import Measured, ModelEntry, ModelSpec
@@ -188,7 +189,7 @@ def _tell(cell: QLabel, judged: Judged) -> None:
 
 
 def _verdict_words(verdict: Verdict) -> str:
-    return f"{EMOTION_TITLES[verdict.emotion]} {verdict.confidence:.0%}" if verdict.sure else "Not sure"
+    return f"{emotion_title(verdict.emotion)} {verdict.confidence:.0%}" if verdict.sure else "Not sure"
 
 
 def _ece(spec: "ModelSpec") -> "Measured | None":

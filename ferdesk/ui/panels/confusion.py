@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.agreement import Counts
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, tabular
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 CELL: Final = 5 * GRID
 _WIDEST: Final = 9 * GRID
@@ -55,7 +56,7 @@ class ConfusionView(QWidget):
     def _names_width(self) -> int:
         names = () if self.shown is None else self.shown.rows
         metrics = QFontMetrics(self._font())
-        return max((metrics.horizontalAdvance(EMOTION_TITLES[name]) for name in names), default=0) + 2 * GRID
+        return max((metrics.horizontalAdvance(emotion_title(name)) for name in names), default=0) + 2 * GRID
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         if self.shown is None:
@@ -94,11 +95,11 @@ class ConfusionView(QWidget):
         painter.drawText(corner, Qt.AlignmentFlag.AlignVCenter, told)
         painter.setPen(QColor(self.colors.text))
         for column, name in enumerate(shown.columns):
-            short = metrics.elidedText(EMOTION_TITLES[name], Qt.TextElideMode.ElideNone, 0)[:3]
+            short = metrics.elidedText(emotion_title(name), Qt.TextElideMode.ElideNone, 0)[:3]
             painter.drawText(QRectF(left + column * wide, CELL, wide, CELL), Qt.AlignmentFlag.AlignCenter, short)
         for row, name in enumerate(shown.rows):
             place = QRectF(0, (row + 2) * CELL, left - GRID, CELL)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, EMOTION_TITLES[name])
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, emotion_title(name))
 
     def _draw_cell(self, painter: QPainter, cell: QRectF, count: int, share: float, *, same: bool) -> None:
         painter.fillRect(cell, QColor(self.colors.raised))
@@ -124,7 +125,7 @@ def _told(counted: Counted | None) -> str:
         return ""
     cells = [(int(count), row, column) for (row, column), count in np.ndenumerate(counted.counts) if count]
     named = [
-        f"{EMOTION_TITLES[counted.rows[row]]} and {EMOTION_TITLES[counted.columns[column]]}"
+        f"{emotion_title(counted.rows[row])} and {emotion_title(counted.columns[column])}"
         for _count, row, column in sorted(cells, reverse=True)[:3]
     ]
     return f"Most often: {', '.join(named)}" if named else "Nothing counted yet"

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ferdesk.core.history import Curves
 from ferdesk.core.labels import EMOTIONS
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.axis import dress_plot, keep_still
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.panels.flow import FlowLayout
 from ferdesk.ui.panels.marks import CHIP_ICON, emotion_pen, sample_icon
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 _RAW_OPACITY = 90
 
@@ -64,13 +65,13 @@ class EmotionCurves(QObject):
         return curve
 
     def _chip(self, emotion: str) -> QPushButton:
-        chip = QPushButton(EMOTION_TITLES[emotion])
+        chip = QPushButton(emotion_title(emotion))
         chip.setProperty("kind", "chip")
         chip.setCheckable(True)
         chip.setChecked(True)
         chip.setIconSize(CHIP_ICON)
-        chip.setAccessibleName(f"Show {EMOTION_TITLES[emotion]}")
-        chip.setToolTip(f"Show or hide the curve of {EMOTION_TITLES[emotion]}")
+        chip.setAccessibleName(f"Show {emotion_title(emotion)}")
+        chip.setToolTip(f"Show or hide the curve of {emotion_title(emotion)}")
         chip.toggled.connect(self._show_curves)
         return chip
 

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.labels import INDEX
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, restyle
 from ferdesk.ui.panels.flow import FlowLayout
 from ferdesk.ui.panels.heatmap import ClassTile, ColourBar, MapView, Sheet
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 METHODS: Final = {
     "Grad-CAM": "Grad-CAM: bright where evidence for the emotion lies",
@@ -92,10 +93,10 @@ class ModelCard(QWidget):
         place = explanation.place_of(emotion)
         shown = explanation.spec.labels[place]
         share = explanation.prediction.probabilities[INDEX[shown]]
-        self.heading.setText(f"{explanation.spec.title}: {EMOTION_TITLES[shown]} {share:.0%}")
+        self.heading.setText(f"{explanation.spec.title}: {emotion_title(shown)} {share:.0%}")
         words = METHODS[explanation.method]
         if emotion is not None and emotion != shown:
-            words = f"This model knows no {EMOTION_TITLES[emotion]}: its top class is shown. {words}"
+            words = f"This model knows no {emotion_title(emotion)}: its top class is shown. {words}"
         self._say(words, "muted")
         self.message.setToolTip(explanation.reason)
         self.map.show_map(self._sheet, place, opacity)

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from ferdesk.core.explanation import NOTE, Explanation
 from ferdesk.core.labels import EMOTIONS
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label, section
 from ferdesk.ui.panels.canvas import Canvas
 from ferdesk.ui.panels.empty import EmptyState
 from ferdesk.ui.panels.explained import ModelCard
 from ferdesk.ui.scene import Scene
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 TOP_CLASS: Final = "Each model's top class"
 _OPACITY: Final = 75
@@ -238,7 +239,7 @@ class ExplanationPanel(Panel):
                 self.choice.addItem(TOP_CLASS, None)
                 for emotion in EMOTIONS:
                     if emotion in known:
-                        self.choice.addItem(EMOTION_TITLES[emotion], emotion)
+                        self.choice.addItem(emotion_title(emotion), emotion)
                 self.choice.setCurrentIndex(max(self.choice.findData(chosen), 0))
         self._show_choice()
 

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.labels import INDEX
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, tabular
 from ferdesk.ui.qimage import to_image, to_layer
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 LARGE = 48 * GRID
 TILE = 20 * GRID
@@ -53,7 +54,7 @@ class MapView(QWidget):
     def show_map(self, sheet: Sheet, place: int, opacity: float) -> None:
         self._sheet, self._place, self._opacity = sheet, place, opacity
         explanation = sheet.explanation
-        emotion = EMOTION_TITLES[explanation.spec.labels[place]]
+        emotion = emotion_title(explanation.spec.labels[place])
         self.setAccessibleName(f"{explanation.method} of {explanation.spec.title} for {emotion}")
         self.update()
 
@@ -122,7 +123,7 @@ class ClassTile(QAbstractButton):
         explanation = sheet.explanation
         self.emotion = explanation.spec.labels[place]
         self.share = f"{explanation.prediction.probabilities[INDEX[self.emotion]]:.0%}"
-        title = EMOTION_TITLES[self.emotion]
+        title = emotion_title(self.emotion)
         self.setCheckable(True)
         self.setText(title)
         self.setToolTip(f"{title} {self.share}: show this class for every model")

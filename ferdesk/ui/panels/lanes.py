@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.compare import LONGEST_GAP_S, Figures, Stretch
 from ferdesk.core.labels import EMOTIONS
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 LANE: Final = 4 * GRID
 _MOST: Final = 600
@@ -74,7 +75,7 @@ class Lanes(QWidget):
         another = len(pieces) != len(self.pieces)
         self.pieces, self._window_s = pieces, window_s
         self.differ = tuple((each.start_s - end_s, each.end_s - end_s) for each in stretches)
-        now = ", ".join(f"{title}: {EMOTION_TITLES[told[-1].emotion]}" for title, told in pieces.items() if told)
+        now = ", ".join(f"{title}: {emotion_title(told[-1].emotion)}" for title, told in pieces.items() if told)
         if now != self.accessibleDescription():
             self.setAccessibleDescription(now)
         if another:

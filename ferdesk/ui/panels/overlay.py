@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ferdesk.core.types import Box, Frame
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.icons import RECORDING_RED
 from ferdesk.ui.panels.marks import draw_sample
 from ferdesk.ui.scene import Scene, Shown
-from ferdesk.ui.theme import DARK, EMOTION_TITLES
+from ferdesk.ui.theme import DARK
 
 # Over a picture the dark colours hold in both themes: a dark label reads well on every scene.
 _LABEL = QColor(14, 17, 22, 215)
@@ -67,7 +68,7 @@ def label_text(face: Shown, scene: Scene, *, small: bool = False) -> tuple[str, 
     if not verdict.sure:
         return "", f"{face.track_id}  {'?' if small else 'Not sure'}"
     share = "" if small else f" {verdict.confidence:.0%}"
-    return verdict.emotion, f"{face.track_id}  {EMOTION_TITLES[verdict.emotion]}{share}"
+    return verdict.emotion, f"{face.track_id}  {emotion_title(verdict.emotion)}{share}"
 
 
 def draw_faces(painter: QPainter, scene: Scene, view: View) -> None:

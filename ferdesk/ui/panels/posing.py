@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ferdesk.core.labels import FER2013
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.panels.flow import FlowLayout
-from ferdesk.ui.theme import EMOTION_TITLES
 
 HINT: Final = "Keys 1 to 7 then say what the selected face was asked to show."
 
@@ -59,9 +59,9 @@ class PosingBox(QWidget):
         self.show_count(0)
 
     def _button(self, key: str, emotion: str) -> QPushButton:
-        button = self.buttons[emotion] = QPushButton(f"{key}  {EMOTION_TITLES[emotion]}")
+        button = self.buttons[emotion] = QPushButton(f"{key}  {emotion_title(emotion)}")
         button.setProperty("kind", "chip")
-        button.setAccessibleName(f"{EMOTION_TITLES[emotion]} was posed")
+        button.setAccessibleName(f"{emotion_title(emotion)} was posed")
         button.clicked.connect(partial(self.posed.emit, emotion))
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

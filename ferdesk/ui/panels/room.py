@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QVBoxLayout,
 
 from ferdesk.core.orientation import Orientation
 from ferdesk.core.room import Estimate, LessonEvent, Mask, RoomMark, RoomWindow, TooFew
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedLabel, Panel, label
 from ferdesk.ui.panels.room_figures import FIGURE_TITLES, TILE_TITLES, Tile
@@ -15,7 +16,7 @@ from ferdesk.ui.panels.room_picture import RoomPicture
 from ferdesk.ui.panels.room_plot import RoomPlot
 from ferdesk.ui.panels.room_sections import EVENT_TITLES, SectionComparison, choice_of, flow_of, row_of
 from ferdesk.ui.panels.transport import clock
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 NOT_ENOUGH: Final = str(QT_TR_NOOP("Not enough faces: nothing is shown or stored for this time."))
 FIRST_WINDOW: Final = str(QT_TR_NOOP("The first window is being collected. It takes {seconds:.0f} seconds."))
@@ -238,4 +239,4 @@ def _button(text: str, tip: str, kind: str = "") -> QPushButton:
 
 
 def _mix_text(emotion: str, share: Estimate) -> str:
-    return tr(MIX, emotion=EMOTION_TITLES[emotion], value=share.value, low=share.low, high=share.high)
+    return tr(MIX, emotion=emotion_title(emotion), value=share.value, low=share.low, high=share.high)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Floats
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label, section, tabular
 from ferdesk.ui.panels.empty import EmptyState
 from ferdesk.ui.panels.marks import SAMPLE, draw_bar, draw_sample
 from ferdesk.ui.scene import Scene, Shown
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 ROW = 7 * GRID
 LEGEND: Final = "Bar: smoothed · Mark: raw"
@@ -62,7 +63,7 @@ class Bars(QWidget):
 
     def _names_width(self) -> int:
         metrics = QFontMetrics(self.font())
-        return SAMPLE.width() + 2 * GRID + max(metrics.horizontalAdvance(EMOTION_TITLES[name]) for name in EMOTIONS[:8])
+        return SAMPLE.width() + 2 * GRID + max(metrics.horizontalAdvance(emotion_title(name)) for name in EMOTIONS[:8])
 
     def _share_width(self) -> int:
         return QFontMetrics(tabular(self.font())).horizontalAdvance("100%") + 2 * GRID
@@ -93,7 +94,7 @@ class Bars(QWidget):
         painter.setPen(QColor(self.colors.text if leads else self.colors.muted))
         left = self._names_width() + 2 * GRID
         name = QRectF(SAMPLE.width() + 2 * GRID, top, left, ROW)
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, EMOTION_TITLES[emotion])
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, emotion_title(emotion))
         apart = QRectF(self.width() - self._difference_width(), top, self._difference_width(), ROW)
         share = QRectF(apart.left() - self._share_width(), top, self._share_width(), ROW)
         painter.drawText(
@@ -204,10 +205,10 @@ class ScoresPanel(Panel):
             return
         verdict = face.verdict(place, scene.threshold)
         self.face.setText(f"FACE {face.track_id}")
-        self.headline.setText(EMOTION_TITLES[verdict.emotion] if verdict.sure else "Not sure")
+        self.headline.setText(emotion_title(verdict.emotion) if verdict.sure else "Not sure")
         leaning = f"{verdict.confidence:.0%} likely"
         if not verdict.sure:
-            leaning = f"{EMOTION_TITLES[verdict.emotion]} leads with {verdict.confidence:.0%}"
+            leaning = f"{emotion_title(verdict.emotion)} leads with {verdict.confidence:.0%}"
         self.detail.setText(leaning)
         said = face.reading.predictions[place]
         baseline = self._baselines.get((face.track_id, said.model))
@@ -221,7 +222,7 @@ class ScoresPanel(Panel):
         for other, prediction in enumerate(face.reading.predictions):
             if other != place:
                 verdict = face.verdict(other, threshold)
-                said = f"{EMOTION_TITLES[verdict.emotion]} {verdict.confidence:.0%}" if verdict.sure else "not sure"
+                said = f"{emotion_title(verdict.emotion)} {verdict.confidence:.0%}" if verdict.sure else "not sure"
                 lines.append(f"{self.title_of(prediction.model)}: {said}")
         self.others.setText("\n".join(lines))
         self.others.setVisible(bool(lines))
