@@ -120,7 +120,7 @@ def test_a_long_series_is_drawn_in_few_points_and_loses_no_peak() -> None:
 
 def test_the_mean_reaches_over_no_gap() -> None:
     times = np.concatenate([np.arange(30) / 30, 2 + np.arange(30) / 30])
-    values = np.repeat(np.float32([[0.0], [1.0]]), 30, axis=0)
+    values = np.repeat(np.array([[0.0], [1.0]], np.float32), 30, axis=0)
     curves = Series(times, values, (0,)).curves(0.0, 3.0)
     known = np.isfinite(curves.smooth[:, 0])
     assert set(curves.smooth[known, 0].tolist()) == {0.0, 1.0}
