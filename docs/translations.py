@@ -8,6 +8,8 @@
 """
 
 import ast
+import itertools
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,8 +20,10 @@ TRANSLATIONS = ROOT / "assets" / "translations"
 TABLE = ROOT / "ferdesk" / "ui" / "sentences.py"
 LANGUAGE = "id"
 FEWEST_WORDS = 3
-# What these make are files or lines of a terminal, which are English in every language.
-FILES = ("_page.py", "_files.py", "bench.py", "listing.py", "doctor.py", "summary.py")
+# What these make are files or lines of a terminal, which do not follow the window's language.
+FILES = ("_page.py", "_files.py", "_notice.py", "report.py", "bench.py", "listing.py", "doctor.py", "summary.py")
+LATER = re.compile(r"\{[a-z_]+(?::[^{}]*)?\}")
+"""A value that `str.format` puts into a text."""
 LOGGING = {"debug", "info", "warning", "error", "critical", "exception"}
 
 
@@ -51,18 +55,13 @@ def _not_said(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def _template(node: ast.AST) -> str | None:
-    """The text of a literal; of an f-string with numbered places for its values."""
+    """The text of a literal, with numbered places for the values in it."""
+    count = itertools.count()
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value.replace("{", "{{").replace("}", "}}")
+        return LATER.sub(lambda _: f"{{{next(count)}}}", node.value)
     if not isinstance(node, ast.JoinedStr):
         return None
-    parts, count = [], 0
-    for value in node.values:
-        if isinstance(value, ast.Constant):
-            parts.append(str(value.value).replace("{", "{{").replace("}", "}}"))
-        else:
-            parts.append(f"{{{count}}}")
-            count += 1
+    parts = (str(v.value) if isinstance(v, ast.Constant) else f"{{{next(count)}}}" for v in node.values)
     return "".join(parts)
 
 

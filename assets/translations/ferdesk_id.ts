@@ -5,702 +5,966 @@
     <name></name>
     <message>
         <source>Something in ferdesk failed ({error}). The log file has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terjadi kegagalan di ferdesk ({error}). Rinciannya ada di berkas log.</translation>
+    </message>
+    <message>
+        <source>The language can be changed when the room view is closed.</source>
+        <translation>Bahasa dapat diganti setelah tampilan ruangan ditutup.</translation>
+    </message>
+    <message>
+        <source>The language can be changed when the live stream is off.</source>
+        <translation>Bahasa dapat diganti setelah siaran dimatikan.</translation>
     </message>
     <message>
         <source>The language can be changed when the recording has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bahasa dapat diganti setelah perekaman berakhir.</translation>
+    </message>
+    <message>
+        <source>Choose a table of pictures</source>
+        <translation>Pilih tabel gambar</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabel (*.csv)</translation>
+    </message>
+    <message>
+        <source>Choose a folder of class folders</source>
+        <translation>Pilih folder yang berisi folder kelas</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Pemeriksaan dihentikan.</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>Simpan angka-angkanya</translation>
+    </message>
+    <message>
+        <source>Report (*.html)</source>
+        <translation>Laporan (*.html)</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>Disimpan sebagai {path}.</translation>
+    </message>
+    <message>
+        <source>Fairness check</source>
+        <translation>Pemeriksaan keadilan</translation>
+    </message>
+    <message>
+        <source>How models do on groups of people, on your own labelled pictures: a table (CSV) with the columns path, label and group, or a folder of class folders with a groups.csv. Pictures are read where they are; only counts are kept.</source>
+        <translation>Bagaimana model bekerja pada kelompok-kelompok orang, dengan gambar berlabel milik Anda sendiri: tabel (CSV) dengan kolom path, label, dan group, atau folder berisi folder kelas dengan groups.csv. Gambar dibaca di tempatnya; hanya jumlahnya yang disimpan.</translation>
+    </message>
+    <message>
+        <source>PICTURES</source>
+        <translation>GAMBAR</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen yet</source>
+        <translation>Belum ada yang dipilih</translation>
+    </message>
+    <message>
+        <source>Choose table…</source>
+        <translation>Pilih tabel…</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Pilih folder…</translation>
+    </message>
+    <message>
+        <source>The pictures are face crops already</source>
+        <translation>Gambar-gambar ini sudah berupa potongan wajah</translation>
+    </message>
+    <message>
+        <source>No face is looked for: each model gets the whole picture</source>
+        <translation>Wajah tidak dicari: setiap model menerima gambar utuh</translation>
+    </message>
+    <message>
+        <source>MODELS</source>
+        <translation>MODEL</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Kemajuan pemeriksaan</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Mulai</translation>
+    </message>
+    <message>
+        <source>Figures of each group</source>
+        <translation>Angka setiap kelompok</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Simpan…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures</source>
+        <translation>{done} dari {total} gambar</translation>
+    </message>
+    <message>
+        <source>Opening the models…</source>
+        <translation>Membuka model…</translation>
+    </message>
+    <message>
+        <source>{pictures} pictures were looked at.</source>
+        <translation>{pictures} gambar telah diperiksa.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Models to check</source>
+        <translation>Model yang diperiksa</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>kelompok</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>gambar</translation>
+    </message>
+    <message>
+        <source>face found</source>
+        <translation>wajah ditemukan</translation>
+    </message>
+    <message>
+        <source>judged</source>
+        <translation>dinilai</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>akurasi</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>selang 95 %</translation>
+    </message>
+    <message>
+        <source>{count} pictures show what this model has no class for.</source>
+        <translation>{count} gambar menunjukkan emosi yang tidak ada dalam kelas model ini.</translation>
+    </message>
+    <message>
+        <source>label \ answer</source>
+        <translation>label \ jawaban</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>benar</translation>
+    </message>
+    <message>
+        <source>Stream out</source>
+        <translation>Siarkan skor</translation>
+    </message>
+    <message>
+        <source>Scores and markers go to other programs while this is on. Pictures are never sent.</source>
+        <translation>Selama ini aktif, skor dan penanda dikirim ke program lain. Gambar tidak pernah dikirim.</translation>
+    </message>
+    <message>
+        <source>The scores leave this computer: whoever can read the network in between can read them. All who can be seen should have agreed.</source>
+        <translation>Skor keluar dari komputer ini: siapa pun yang dapat membaca jaringan di antaranya dapat membacanya. Semua orang yang terlihat seharusnya sudah menyetujuinya.</translation>
+    </message>
+    <message>
+        <source>Stop streaming</source>
+        <translation>Hentikan siaran</translation>
+    </message>
+    <message>
+        <source>Start streaming</source>
+        <translation>Mulai siaran</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>A stream of scores for each model, and one of markers.</source>
+        <translation>Satu aliran skor untuk setiap model, dan satu aliran penanda.</translation>
+    </message>
+    <message>
+        <source>&amp;LabStreamingLayer (LSL)</source>
+        <translation>&amp;LabStreamingLayer (LSL)</translation>
+    </message>
+    <message>
+        <source>While a session is recorded, the markers of other programs become markers of it.</source>
+        <translation>Selama sesi direkam, penanda dari program lain menjadi penanda sesi itu.</translation>
+    </message>
+    <message>
+        <source>&amp;Take markers of other programs</source>
+        <translation>&amp;Terima penanda dari program lain</translation>
+    </message>
+    <message>
+        <source>Let &amp;other computers read the streams</source>
+        <translation>&amp;Izinkan komputer lain membaca aliran</translation>
+    </message>
+    <message>
+        <source>Messages over UDP, such as /ferdesk/face/1/&lt;model&gt;/happy.</source>
+        <translation>Pesan melalui UDP, misalnya /ferdesk/face/1/&lt;model&gt;/happy.</translation>
+    </message>
+    <message>
+        <source>O&amp;pen Sound Control (OSC)</source>
+        <translation>O&amp;pen Sound Control (OSC)</translation>
+    </message>
+    <message>
+        <source>Computer that OSC messages go to</source>
+        <translation>Komputer tujuan pesan OSC</translation>
+    </message>
+    <message>
+        <source>Port that OSC messages go to</source>
+        <translation>Port tujuan pesan OSC</translation>
+    </message>
+    <message>
+        <source>Send to</source>
+        <translation>Kirim ke</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Choose LabStreamingLayer, OSC or both.</source>
+        <translation>Pilih LabStreamingLayer, OSC, atau keduanya.</translation>
+    </message>
+    <message>
+        <source>Name the computer that OSC messages go to: 127.0.0.1 is this one.</source>
+        <translation>Sebutkan komputer tujuan pesan OSC: 127.0.0.1 adalah komputer ini.</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535; 9000 is usual for OSC.</source>
+        <translation>Port adalah angka dari 1 sampai 65535; untuk OSC biasanya 9000.</translation>
+    </message>
+    <message>
+        <source>Marker of another program: {marker}</source>
+        <translation>Penanda dari program lain: {marker}</translation>
+    </message>
+    <message>
+        <source>Scores and markers are sent to other programs; pictures are not.</source>
+        <translation>Skor dan penanda dikirim ke program lain; gambar tidak.</translation>
+    </message>
+    <message>
+        <source>Pictures whose scores were sent: {sent}. Left out: {missed}.</source>
+        <translation>Gambar yang skornya dikirim: {sent}. Dilewati: {missed}.</translation>
+    </message>
+    <message>
+        <source>Streaming out · {ways}</source>
+        <translation>Menyiarkan · {ways}</translation>
+    </message>
+    <message>
+        <source>LabStreamingLayer: on this computer only.</source>
+        <translation>LabStreamingLayer: hanya di komputer ini.</translation>
+    </message>
+    <message>
+        <source>LabStreamingLayer: for other computers, too.</source>
+        <translation>LabStreamingLayer: juga untuk komputer lain.</translation>
+    </message>
+    <message>
+        <source>OSC: to {host}, port {port}.</source>
+        <translation>OSC: ke {host}, port {port}.</translation>
     </message>
 </context>
 <context>
     <name>Sentences</name>
     <message>
         <source>A Dask cluster needs packages that are not installed: pip install &apos;ferdesk[train]&apos;, or use --jobs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klaster Dask memerlukan paket yang belum terpasang: pip install &apos;ferdesk[train]&apos;, atau gunakan --jobs.</translation>
     </message>
     <message>
         <source>A comparison needs 2 to {0} models, not {1}. Name them with --models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbandingan memerlukan 2 sampai {0} model, bukan {1}. Sebutkan model-modelnya dengan --models.</translation>
+    </message>
+    <message>
+        <source>A model of ferdesk&apos;s own is named {0}. Give this one another name.</source>
+        <translation>Ada model bawaan ferdesk yang bernama {0}. Beri model ini nama lain.</translation>
     </message>
     <message>
         <source>A worker process ended unexpectedly, perhaps for want of memory. Start the same command again, with fewer --jobs: it goes on with what is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebuah proses pekerja berakhir tanpa diduga, mungkin karena kekurangan memori. Jalankan lagi perintah yang sama dengan --jobs lebih kecil: sisanya akan dilanjutkan.</translation>
     </message>
     <message>
         <source>Agreement is not correctness: models trained on the same faces share their mistakes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sepakat bukan berarti benar: model yang dilatih dengan wajah yang sama memiliki kesalahan yang sama.</translation>
     </message>
     <message>
         <source>All who can be seen know that video is recorded and agree to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Angka-angka ini adalah perkiraan yang dapat keliru. Angka ini tidak menunjukkan siapa yang paham, tertarik, atau belajar.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Berapa bagian kelompok yang kepalanya menghadap ke depan, dan seberapa banyak kelompok bergerak.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Berapa wajah yang terlihat, dan berapa bagian dari {{expected}} orang yang diharapkan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua orang yang terlihat mengetahui bahwa video direkam dan menyetujuinya.</translation>
     </message>
     <message>
         <source>CUDA is not used: ONNX Runtime chose the CPU for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA tidak digunakan: ONNX Runtime memilih CPU untuk model ini.</translation>
     </message>
     <message>
         <source>CUDA is not used: no NVIDIA driver is loaded on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA tidak digunakan: tidak ada driver NVIDIA yang dimuat di komputer ini.</translation>
     </message>
     <message>
         <source>CUDA is not used: this installation has ONNX Runtime for the CPU only (`python3 dev.py setup` installs the other one where it finds an NVIDIA GPU).</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA tidak digunakan: instalasi ini hanya memiliki ONNX Runtime untuk CPU (`python3 dev.py setup` memasang yang lain jika menemukan GPU NVIDIA).</translation>
     </message>
     <message>
         <source>CUDA is not used: {0} cannot be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA tidak digunakan: {0} tidak dapat dimuat.</translation>
     </message>
     <message>
         <source>Camera {0} was not found. Plug it in, or choose one of these: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera {0} tidak ditemukan. Colokkan kamera itu, atau pilih salah satu dari: {1}.</translation>
     </message>
     <message>
         <source>Camera {0} was not found: this computer shows no camera. Plug one in, or choose a file or the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera {0} tidak ditemukan: komputer ini tidak memiliki kamera. Colokkan kamera, atau pilih berkas atau demo.</translation>
     </message>
     <message>
-        <source>Campuran ekspresi wajah seluruh kelompok. Yang tampak di wajah bukanlah yang dirasakan seseorang.</source>
-        <translation type="unfinished"></translation>
+        <source>Choose what answer {0} means.</source>
+        <translation>Pilih arti jawaban {0}.</translation>
     </message>
     <message>
-        <source>Ekspresi dan emosi tidak dianalisis.</source>
-        <translation type="unfinished"></translation>
+        <source>Give 1 or {0} numbers for the scaling, not {1}.</source>
+        <translation>Berikan 1 atau {0} angka untuk penskalaan, bukan {1}.</translation>
     </message>
     <message>
-        <source>Expressions and emotions are not analysed.</source>
-        <translation type="unfinished"></translation>
+        <source>Give the model a name with letters or digits.</source>
+        <translation>Beri model ini nama dengan huruf atau angka.</translation>
     </message>
     <message>
-        <source>Hanya untuk rentang sedikitnya {{window}} detik dan sedikitnya {{k}} wajah. Jika kurang, tidak ada yang tampil.</source>
-        <translation type="unfinished"></translation>
+        <source>LabStreamingLayer can be kept on this computer on Linux only. Use OSC, or let other computers read it.</source>
+        <translation>Hanya di Linux LabStreamingLayer dapat dibatasi pada komputer ini. Gunakan OSC, atau izinkan komputer lain membacanya.</translation>
     </message>
     <message>
-        <source>How many faces are visible, and how many of the {{expected}} expected people that is.</source>
-        <translation type="unfinished"></translation>
+        <source>LabStreamingLayer cannot be kept on this computer: the system is older than Linux 5.7. Use OSC, or let other computers read it.</source>
+        <translation>LabStreamingLayer tidak dapat dibatasi pada komputer ini: sistemnya lebih lama dari Linux 5.7. Gunakan OSC, atau izinkan komputer lain membacanya.</translation>
+    </message>
+    <message>
+        <source>LabStreamingLayer cannot open a stream: its ports are in use or the network forbids it. End other programs that stream, and try again.</source>
+        <translation>LabStreamingLayer tidak dapat membuka aliran: port-nya sedang dipakai atau jaringan melarangnya. Tutup program lain yang menyiarkan, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>LabStreamingLayer needs a package that is not installed: install ferdesk with its extra, pip install &apos;ferdesk[stream]&apos;.</source>
+        <translation>LabStreamingLayer memerlukan paket yang belum terpasang: pasang ferdesk dengan tambahannya, pip install &apos;ferdesk[stream]&apos;.</translation>
+    </message>
+    <message>
+        <source>LabStreamingLayer was already on with another choice of who may read it. Start ferdesk again to change that.</source>
+        <translation>LabStreamingLayer sudah aktif dengan pilihan lain tentang siapa yang boleh membacanya. Jalankan ulang ferdesk untuk mengubahnya.</translation>
     </message>
     <message>
         <source>MediaPipe could not search the picture ({0}); try another source.</source>
-        <translation type="unfinished"></translation>
+        <translation>MediaPipe tidak dapat memeriksa gambar ({0}); coba sumber lain.</translation>
     </message>
     <message>
         <source>MediaPipe&apos;s face detector cannot be started ({0}); install ferdesk again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detektor wajah MediaPipe tidak dapat dijalankan ({0}); pasang ulang ferdesk.</translation>
     </message>
     <message>
         <source>No Dask scheduler answers at {0}. Start one with `dask scheduler`, and check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada penjadwal Dask yang menjawab di {0}. Jalankan satu dengan `dask scheduler`, dan periksa alamatnya.</translation>
     </message>
     <message>
         <source>No face was found in {0} at {1} s. Try another moment with --at, or --detector far for small faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada wajah yang ditemukan di {0} pada {1} dtk. Coba waktu lain dengan --at, atau --detector far untuk wajah kecil.</translation>
     </message>
     <message>
         <source>No face was seen in this time, so there is nothing to save. Compare again with a face.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No picture and no sound is recorded, and nothing is sent over a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selama waktu ini tidak ada wajah yang terlihat, jadi tidak ada yang dapat disimpan. Bandingkan lagi dengan sebuah wajah.</translation>
     </message>
     <message>
         <source>No session folder can be made in {0}: {1}. Choose another folder, or check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder sesi tidak dapat dibuat di {0}: {1}. Pilih folder lain, atau periksa izinnya.</translation>
     </message>
     <message>
-        <source>No video was recorded, only scores.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is recognised, named, numbered, ranked or graded. There are no values of single people.</source>
-        <translation type="unfinished"></translation>
+        <source>No two groups are large enough to be compared.</source>
+        <translation>Tidak ada dua kelompok yang cukup besar untuk dibandingkan.</translation>
     </message>
     <message>
         <source>Not tested: whether it errs more on some people than on others. The pictures it was tested on do not say who is in them, so nothing is known by age, gender, skin colour, culture, glasses or disability. Help &gt; Fairness check does it with your own labelled pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum diuji: apakah model ini lebih sering keliru pada orang tertentu daripada orang lain. Gambar ujinya tidak menyebutkan siapa yang ada di dalamnya, sehingga tidak ada yang diketahui menurut usia, gender, warna kulit, budaya, kacamata, atau disabilitas. Bantuan &gt; Pemeriksaan keadilan melakukannya dengan gambar berlabel milik Anda sendiri.</translation>
     </message>
     <message>
-        <source>Nothing is decided about anybody because of it.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing was recorded in this stretch, so there is nothing to export. Choose another.</source>
+        <translation>Tidak ada yang direkam dalam rentang ini, jadi tidak ada yang dapat diekspor. Pilih rentang lain.</translation>
     </message>
     <message>
-        <source>Nothing, unless the operator saves a session: then group figures, deleted after {{days}} days.</source>
-        <translation type="unfinished"></translation>
+        <source>OSC cannot be sent to {0}: there is no such host. Check the name, or use an IP address.</source>
+        <translation>OSC tidak dapat dikirim ke {0}: komputer itu tidak ada. Periksa namanya, atau gunakan alamat IP.</translation>
     </message>
     <message>
-        <source>Only over windows of at least {{window}} seconds, and only with at least {{k}} faces. Else nothing is shown.</source>
-        <translation type="unfinished"></translation>
+        <source>OSC needs a package that is not installed: install ferdesk with its extra, pip install &apos;ferdesk[stream]&apos;.</source>
+        <translation>OSC memerlukan paket yang belum terpasang: pasang ferdesk dengan tambahannya, pip install &apos;ferdesk[stream]&apos;.</translation>
     </message>
     <message>
         <source>Opening {0} was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pembukaan {0} dibatalkan.</translation>
     </message>
     <message>
         <source>Reading pictures failed ({0}). Open the source again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gambar gagal dibaca ({0}). Buka lagi sumbernya.</translation>
     </message>
     <message>
-        <source>Sampaikan kapan saja kepada orang yang disebut di atas, tanpa perlu memberi alasan. Tempat Anda lalu ditutup dengan topeng sebelum apa pun dianalisis, atau analisis dihentikan. Tidak ada kerugian bagi Anda.</source>
-        <translation type="unfinished"></translation>
+        <source>Remove {0}, then add the model again in the window to describe it anew.</source>
+        <translation>Hapus {0}, lalu tambahkan lagi modelnya di jendela untuk mendeskripsikannya dari awal.</translation>
     </message>
     <message>
         <source>Several cameras are called {0}. Choose one by its number: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beberapa kamera bernama {0}. Pilih salah satu dengan nomornya: {1}.</translation>
     </message>
     <message>
         <source>Something in ferdesk failed ({0}). The log file has the details.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tell the person named above, at any time and without giving reasons. Your place is then covered by a mask before anything is analysed, or the analysis is stopped. It has no disadvantages for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terjadi kegagalan di ferdesk ({0}). Rinciannya ada di berkas log.</translation>
     </message>
     <message>
         <source>The analysis failed ({0}). The log file has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Analisis gagal ({0}). Rinciannya ada di berkas log.</translation>
+    </message>
+    <message>
+        <source>The answers went from {0} to {1}: they are scores, not probabilities.</source>
+        <translation>Jawabannya berkisar dari {0} sampai {1}: itu skor, bukan probabilitas.</translation>
     </message>
     <message>
         <source>The disk of {0} has only {1} MB left, so no more video is recorded, only scores. Free some space for the next recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruang di disk untuk {0} tinggal {1} MB, jadi video tidak lagi direkam, hanya skor. Kosongkan sebagian ruang untuk rekaman berikutnya.</translation>
     </message>
     <message>
         <source>The disk of {0} has only {1} MB left, so the recording has ended; all until then is kept. Free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruang di disk untuk {0} tinggal {1} MB, jadi perekaman dihentikan; semua sampai saat itu disimpan. Kosongkan sebagian ruang.</translation>
     </message>
     <message>
         <source>The face detector cannot read {0} ({1}); install ferdesk again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detektor wajah tidak dapat membaca {0} ({1}); pasang ulang ferdesk.</translation>
     </message>
     <message>
         <source>The face detector could not search the picture ({0}); try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detektor wajah tidak dapat memeriksa gambar ({0}); coba lagi.</translation>
     </message>
     <message>
         <source>The face detector&apos;s file {0} is damaged or was changed; install ferdesk again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face was not neutral in {{share:.0%}} of the pictures. Take the baseline again with the face at rest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face was seen in {{samples}} of {{pictures}} pictures only, which is too little for a baseline to rely on. Take it again, facing the camera all the time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The figures are estimates with errors. They do not show who understands, is interested or learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas detektor wajah {0} rusak atau telah diubah; pasang ulang ferdesk.</translation>
     </message>
     <message>
         <source>The folder {0} cannot be listed: {1}. Check that you may open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isi folder {0} tidak dapat ditampilkan: {1}. Periksa apakah Anda boleh membukanya.</translation>
     </message>
     <message>
         <source>The folder {0} has no pictures. Choose one with JPEG, PNG, BMP, WebP or TIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder {0} tidak berisi gambar. Pilih folder dengan berkas JPEG, PNG, BMP, WebP, atau TIFF.</translation>
     </message>
     <message>
         <source>The folder {0} was moved or removed while recording, so the recording has ended. Start a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder {0} dipindahkan atau dihapus saat perekaman, jadi perekaman dihentikan. Mulai perekaman baru.</translation>
     </message>
     <message>
         <source>The gradient of {0} cannot pass {1}, so places are covered instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradien {0} tidak dapat melewati {1}, jadi bagian-bagian gambar ditutupi sebagai gantinya.</translation>
     </message>
     <message>
         <source>The last recording is not finished yet. Start again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekaman terakhir belum selesai. Mulai lagi sebentar lagi.</translation>
+    </message>
+    <message>
+        <source>The live stream failed ({0}). The log file has the details.</source>
+        <translation>Siaran gagal ({0}). Rinciannya ada di berkas log.</translation>
     </message>
     <message>
         <source>The map shows what the model&apos;s output depends on, not why a person feels something.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peta ini menunjukkan apa yang memengaruhi keluaran model, bukan mengapa seseorang merasakan sesuatu.</translation>
     </message>
     <message>
         <source>The marker cannot be kept in {0} ({1}). Check the folder&apos;s space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Penanda tidak dapat disimpan di {0} ({1}). Periksa ruang dan izin folder.</translation>
     </message>
     <message>
-        <source>The mix of facial expressions of the whole group. What a face shows is not what a person feels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures ended after only {{seconds:.0f}} of {{of:.0f}} seconds, which is too little for a baseline to rely on. Take it again.</source>
-        <translation type="unfinished"></translation>
+        <source>The model gives {0} answers, and {1} have a label.</source>
+        <translation>Model ini memberi {0} jawaban, dan {1} di antaranya berlabel.</translation>
     </message>
     <message>
         <source>The recording failed ({0}). The log file has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perekaman gagal ({0}). Rinciannya ada di berkas log.</translation>
     </message>
     <message>
         <source>The rows in {0} cannot be written as Parquet ({1}). They stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baris dalam {0} tidak dapat ditulis sebagai Parquet ({1}). Baris itu tetap di tempatnya.</translation>
     </message>
     <message>
-        <source>The values moved a lot (by {{spread:.0%}} around their mean). Take the baseline again with the face at rest, in steady light.</source>
-        <translation type="unfinished"></translation>
+        <source>The stream to {0} does not get through: {1}. It is tried again.</source>
+        <translation>Siaran ke {0} tidak sampai: {1}. Siaran dicoba lagi.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s liblsl is too old: remove it, so that the one that comes with pylsl is used.</source>
+        <translation>liblsl milik sistem terlalu lama: hapus, agar yang disertakan dengan pylsl yang digunakan.</translation>
     </message>
     <message>
         <source>The video of this session is missing: there is no {0} in its folder. The scores are complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Video sesi ini tidak ada: {0} tidak ditemukan di foldernya. Skornya lengkap.</translation>
     </message>
     <message>
-        <source>The video {0} cannot be written ({1}). Check the folder&apos;s space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <source>The video {0} cannot be {1} ({2}). Check the folder&apos;s space and permissions.</source>
+        <translation>Video {0} tidak dapat {1} ({2}). Periksa ruang dan izin folder.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}. Move {2} to a folder that you can write to.</source>
+        <translation>{0} tidak dapat ditulis: {1}. Pindahkan {2} ke folder yang dapat Anda tulisi.</translation>
+    </message>
+    <message>
+        <source>{0} carries no description of its labels and scaling (metadata `{1}`), so its answers could not be understood. Add it in the window to describe it, or export it with ferdesk&apos;s training module.</source>
+        <translation>{0} tidak memuat deskripsi label dan penskalaannya (metadata `{1}`), sehingga jawabannya tidak dapat dipahami. Tambahkan model ini di jendela untuk mendeskripsikannya, atau ekspor dengan modul pelatihan ferdesk.</translation>
+    </message>
+    <message>
+        <source>{0} is made for another task: ferdesk needs one output of the shape (N, 2 to {1}), this one gives {2}.</source>
+        <translation>{0} dibuat untuk tugas lain: ferdesk memerlukan satu keluaran berbentuk (N, 2 sampai {1}), sedangkan yang ini memberi {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is made for another task: ferdesk needs one picture as input, (N, height, width, 1 or 3) or (N, 1 or 3, height, width), this one takes {1}.</source>
+        <translation>{0} dibuat untuk tugas lain: ferdesk memerlukan satu gambar sebagai masukan, (N, tinggi, lebar, 1 atau 3) atau (N, 1 atau 3, tinggi, lebar), sedangkan yang ini menerima {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is made for another task: ferdesk needs one row of 2 to {1} answers for each picture, this one gives {2}.</source>
+        <translation>{0} dibuat untuk tugas lain: ferdesk memerlukan satu baris berisi 2 sampai {1} jawaban untuk setiap gambar, sedangkan yang ini memberi {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is made for another task: ferdesk needs one {1} input (N, {2}, {3}, {4}) as its description says, this one takes {5}.</source>
+        <translation>{0} dibuat untuk tugas lain: ferdesk memerlukan satu masukan {1} (N, {2}, {3}, {4}) seperti kata deskripsinya, sedangkan yang ini menerima {5}.</translation>
+    </message>
+    <message>
+        <source>{0} minus {1}: {2}. The interval does not hold 0.</source>
+        <translation>{0} dikurangi {1}: {2}. Selangnya tidak memuat 0.</translation>
+    </message>
+    <message>
+        <source>{0} minus {1}: {2}. The interval holds 0: no clear difference.</source>
+        <translation>{0} dikurangi {1}: {2}. Selangnya memuat 0: tidak ada perbedaan yang jelas.</translation>
+    </message>
+    <message>
+        <source>{0}: &apos;{1}&apos; is no label. There are: {2}.</source>
+        <translation>{0}: &apos;{1}&apos; bukan label. Label yang ada: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: its description cannot be used: {1}. Export the model again, or describe it again.</source>
+        <translation>{0}: deskripsinya tidak dapat digunakan: {1}. Ekspor lagi model ini, atau deskripsikan lagi.</translation>
     </message>
     <message>
         <source>There is no face detector called {0}; choose one of: {1}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no longer gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada detektor wajah bernama {0}; pilih salah satu dari: {1}.</translation>
     </message>
     <message>
         <source>There is no model named {0}. There are: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada model bernama {0}. Yang ada: {1}.</translation>
     </message>
     <message>
         <source>These are figures, not a verdict. Groups of pictures differ in light, size, pose, in which emotions they show and in how they were labelled, and each of these moves the accuracy. Of twenty intervals, about one misses its true value by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ini angka, bukan vonis. Kelompok gambar berbeda dalam cahaya, ukuran, pose, emosi yang ditunjukkan, dan cara pelabelannya, dan semua itu menggeser akurasi. Dari dua puluh selang, kira-kira satu meleset dari nilai sebenarnya secara kebetulan.</translation>
     </message>
     <message>
-        <source>Tidak ada gambar atau suara yang direkam, dan tidak ada yang dikirim lewat jaringan.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tidak ada keputusan tentang siapa pun yang diambil karenanya.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tidak ada yang dikenali, dinamai, diberi nomor, diperingkat, atau dinilai. Tidak ada nilai perorangan.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tidak ada, kecuali operator menyimpan sebuah sesi: hanya angka kelompok per rentang waktu, dihapus setelah {{days}} hari.</source>
-        <translation type="unfinished"></translation>
+        <source>Two answers are called {0}. Each emotion can be used once.</source>
+        <translation>Dua jawaban bernama {0}. Setiap emosi hanya dapat digunakan sekali.</translation>
     </message>
     <message>
         <source>Two of the models are named {0}, so their answers could not be told apart. Export one renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dua dari model itu bernama {0}, sehingga jawabannya tidak dapat dibedakan. Ekspor salah satunya dengan nama lain.</translation>
     </message>
     <message>
-        <source>What happened in the gaps, and in the pictures that were dropped or not saved.</source>
-        <translation type="unfinished"></translation>
+        <source>The face was not neutral in {0} of the pictures. Take the baseline again with the face at rest.</source>
+        <translation>Wajah tidak netral pada {0} gambar. Ambil lagi garis dasar dengan wajah rileks.</translation>
     </message>
     <message>
-        <source>What share of the group has its head turned to the front, and how much the group moves.</source>
-        <translation type="unfinished"></translation>
+        <source>The face was seen in {0} of {1} pictures only, which is too little for a baseline to rely on. Take it again, facing the camera all the time.</source>
+        <translation>Wajah hanya terlihat pada {0} dari {1} gambar, terlalu sedikit untuk garis dasar yang andal. Ambil lagi, dengan wajah selalu menghadap kamera.</translation>
     </message>
     <message>
-        <source>Whether the computer&apos;s clock was right. Times are measured with a clock that does not jump; UTC is what the computer&apos;s clock said at each picture.</source>
-        <translation type="unfinished"></translation>
+        <source>The pictures ended after only {0} of {1} seconds, which is too little for a baseline to rely on. Take it again.</source>
+        <translation>Gambar berakhir setelah {0} dari {1} detik saja, terlalu sedikit untuk garis dasar yang andal. Ambil lagi.</translation>
     </message>
     <message>
-        <source>Whether the labels are right: nobody has checked them in this session. The accuracy of a model was measured on other people&apos;s pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who the faces are. A number follows a face while it is in sight; somebody who leaves and comes back may get a new one, and all numbers begin anew with another detector.</source>
-        <translation type="unfinished"></translation>
+        <source>The values moved a lot (by {0} around their mean). Take the baseline again with the face at rest, in steady light.</source>
+        <translation>Nilainya banyak bergerak (sebesar {0} di sekitar rata-ratanya). Ambil lagi garis dasar dengan wajah rileks, dalam cahaya yang tetap.</translation>
     </message>
     <message>
         <source>Workers of the cluster at {0} ended again and again, perhaps for want of memory. Start the same command again: it goes on with what is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerja klaster di {0} berulang kali berakhir, mungkin karena kekurangan memori. Jalankan lagi perintah yang sama: sisanya akan dilanjutkan.</translation>
     </message>
     <message>
         <source>{0} ({1}) may not be opened by you. Add yourself to its group with &apos;sudo usermod -aG video $USER&apos; and log in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda tidak boleh membuka {0} ({1}). Tambahkan diri Anda ke grupnya dengan &apos;sudo usermod -aG video $USER&apos; lalu masuk lagi.</translation>
     </message>
     <message>
         <source>{0} Scores are still recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Skor tetap direkam.</translation>
     </message>
     <message>
         <source>{0} The scores are shown without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Skor ditampilkan tanpanya.</translation>
     </message>
     <message>
         <source>{0} cannot be kept in {1}: {2}. Free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat disimpan di {1}: {2}. Kosongkan sebagian ruang.</translation>
     </message>
     <message>
         <source>{0} cannot be made a folder: {1}. Choose another place with --out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dijadikan folder: {1}. Pilih tempat lain dengan --out.</translation>
     </message>
     <message>
         <source>{0} cannot be opened ({1}). Check the address and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibuka ({1}). Periksa alamat dan jaringan.</translation>
     </message>
     <message>
         <source>{0} cannot be opened as a video or picture: it is damaged, cut off or of another kind ({1}). Choose an MP4, MKV, MOV, AVI, WebM, GIF, JPEG or PNG file, or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibuka sebagai video atau gambar: berkasnya rusak, terpotong, atau berjenis lain ({1}). Pilih berkas MP4, MKV, MOV, AVI, WebM, GIF, JPEG, atau PNG, atau salin lagi berkasnya.</translation>
     </message>
     <message>
         <source>{0} cannot be opened: another program is probably using it, or the system&apos;s privacy settings forbid it. Close that program or allow cameras; it is tried again every second.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibuka: mungkin sedang digunakan program lain, atau pengaturan privasi sistem melarangnya. Tutup program itu atau izinkan kamera; ini dicoba lagi setiap detik.</translation>
     </message>
     <message>
         <source>{0} cannot be read ({1}). Install ferdesk again to have its model cards.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibaca ({1}). Pasang ulang ferdesk untuk mendapatkan kartu modelnya.</translation>
     </message>
     <message>
         <source>{0} cannot be read as a CSV of labels ({1}). Check the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibaca sebagai CSV label ({1}). Periksa berkasnya.</translation>
     </message>
     <message>
         <source>{0} cannot be read as a CSV table ({1}). Check the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibaca sebagai tabel CSV ({1}). Periksa berkasnya.</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}. Check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibaca: {1}. Periksa izinnya.</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}. Check that you may open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibaca: {1}. Periksa apakah Anda boleh membukanya.</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}. Check the file and its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dibaca: {1}. Periksa berkas dan izinnya.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used as it is described: {1}.</source>
+        <translation>{0} tidak dapat digunakan menurut deskripsinya: {1}.</translation>
     </message>
     <message>
         <source>{0} cannot be written ({1}). Check the folder&apos;s space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat ditulis ({1}). Periksa ruang dan izin folder.</translation>
     </message>
     <message>
         <source>{0} cannot be written ({1}). What was recorded until then is kept; check the folder&apos;s space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat ditulis ({1}). Yang direkam sampai saat itu tetap disimpan; periksa ruang dan izin folder.</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}. Choose another place or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat ditulis: {1}. Pilih tempat lain atau kosongkan sebagian ruang.</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}. Free some space; the rows so far are in {2}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} carries no description of its labels and scaling (metadata `{1}`), so its answers could not be understood. Use a model that ferdesk&apos;s training module exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat ditulis: {1}. Kosongkan sebagian ruang; baris sejauh ini ada di {2}.</translation>
     </message>
     <message>
         <source>{0} could not be deleted. Check the permissions of these files and delete them by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak dapat dihapus. Periksa izin berkas-berkas itu dan hapus sendiri.</translation>
     </message>
     <message>
         <source>{0} crashed in a trial run, so it was not opened. Get the file again or another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mogok saat uji coba, jadi tidak dibuka. Ambil lagi berkasnya atau pilih model lain.</translation>
     </message>
     <message>
         <source>{0} did not answer three times within {1} s in a trial run. Use a smaller model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak menjawab tiga kali dalam {1} dtk saat uji coba. Gunakan model yang lebih kecil.</translation>
     </message>
     <message>
         <source>{0} did not answer within {1} s. Check the address and that the device is switched on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak menjawab dalam {1} dtk. Periksa alamatnya dan apakah perangkatnya menyala.</translation>
     </message>
     <message>
         <source>{0} does not reproduce its own sample: {1} comes out as {2} instead of {3}, so its labels or its scaling are not the ones that it was made with. Export the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak menghasilkan kembali sampelnya sendiri: {1} menjadi {2}, bukan {3}, jadi label atau penskalaannya bukan yang dipakai saat model dibuat. Ekspor lagi model itu.</translation>
     </message>
     <message>
         <source>{0} ends at {1} s, so it has no picture at {2} s. Choose an earlier moment with --at.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} berakhir pada {1} dtk, jadi tidak ada gambar pada {2} dtk. Pilih waktu yang lebih awal dengan --at.</translation>
     </message>
     <message>
         <source>{0} ends in none of {1}. Choose one of these formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak berakhiran salah satu dari {1}. Pilih salah satu format ini.</translation>
     </message>
     <message>
         <source>{0} fails when it is explained ({1}). Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} gagal saat dijelaskan ({1}). Pilih model lain.</translation>
     </message>
     <message>
         <source>{0} fails when it is run ({1}). Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} gagal saat dijalankan ({1}). Pilih model lain.</translation>
     </message>
     <message>
         <source>{0} frames were not saved at the end, because the disk was too slow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bingkai di bagian akhir tidak tersimpan, karena disk terlalu lambat.</translation>
+    </message>
+    <message>
+        <source>{0} gave an answer that is not a number in a trial run. Get the file again.</source>
+        <translation>{0} memberi jawaban yang bukan angka saat uji coba. Ambil lagi berkasnya.</translation>
     </message>
     <message>
         <source>{0} gave an answer that is not a number. Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} memberi jawaban yang bukan angka. Pilih model lain.</translation>
+    </message>
+    <message>
+        <source>{0} gave an answer that is not a number. Choose another scaling or model.</source>
+        <translation>{0} memberi jawaban yang bukan angka. Pilih penskalaan atau model lain.</translation>
     </message>
     <message>
         <source>{0} gave no picture at {1} s. Try another moment with --at.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak memberi gambar pada {1} dtk. Coba waktu lain dengan --at.</translation>
     </message>
     <message>
         <source>{0} gives no pictures. Check its cable and its cover; it is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak memberi gambar. Periksa kabel dan penutupnya; ini dicoba lagi.</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} answers, and ferdesk knows {2} emotions: it can describe models with {3} to {4} answers.</source>
+        <translation>{0} memberi {1} jawaban, sedangkan ferdesk mengenal {2} emosi: ferdesk dapat mendeskripsikan model dengan {3} sampai {4} jawaban.</translation>
     </message>
     <message>
         <source>{0} has damaged parts, which are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} memiliki bagian yang rusak, yang dilewati.</translation>
     </message>
     <message>
         <source>{0} has ended. It is tried again; check the camera and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} telah berakhir. Ini dicoba lagi; periksa kamera dan jaringan.</translation>
     </message>
     <message>
         <source>{0} has no output named {1}, which its description names. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak memiliki keluaran bernama {1}, yang disebut deskripsinya. Ekspor lagi model itu.</translation>
     </message>
     <message>
         <source>{0} has no video that could be analysed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak memiliki video yang dapat dianalisis lagi.</translation>
     </message>
     <message>
         <source>{0} has only {1} MB free, too little to record. Free at least {2} MB or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hanya memiliki {1} MB ruang kosong, terlalu sedikit untuk merekam. Kosongkan sedikitnya {2} MB atau pilih folder lain.</translation>
     </message>
     <message>
         <source>{0} has stopped giving pictures. It is tried again; check the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} berhenti memberi gambar. Ini dicoba lagi; periksa jaringan.</translation>
+    </message>
+    <message>
+        <source>{0} has tensors of another form, so places of its input are covered instead.</source>
+        <translation>{0} memiliki tensor berbentuk lain, jadi bagian-bagian masukannya ditutupi sebagai gantinya.</translation>
     </message>
     <message>
         <source>{0} has the columns {1}, but needs path and group, and label where folders do not tell it. Name the columns in its first line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} memiliki kolom {1}, tetapi memerlukan path dan group, serta label jika folder tidak menyebutkannya. Tulis nama kolom di baris pertamanya.</translation>
     </message>
     <message>
         <source>{0} has {1} MB; ferdesk opens models of up to 512 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} berukuran {1} MB; ferdesk membuka model hingga 512 MB.</translation>
     </message>
     <message>
         <source>{0} has {1} nodes; ferdesk runs models of up to 20,000.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} memiliki {1} simpul; ferdesk menjalankan model hingga 20.000 simpul.</translation>
     </message>
     <message>
         <source>{0} holds no labels. It needs the columns time_s,label or from_s,to_s,label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak berisi label. Berkas itu memerlukan kolom time_s,label atau from_s,to_s,label.</translation>
     </message>
     <message>
         <source>{0} holds no pictures. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak berisi gambar. Periksa alamatnya.</translation>
     </message>
     <message>
         <source>{0} holds no pictures. It needs a line for each one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak berisi gambar. Setiap gambar memerlukan satu baris.</translation>
     </message>
     <message>
         <source>{0} holds no pictures: it is sound alone, or cut off. Choose another video file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak berisi gambar: isinya hanya suara, atau terpotong. Pilih berkas video lain.</translation>
     </message>
     <message>
         <source>{0} holds no pictures: nothing was seen before it was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak berisi gambar: tidak ada yang terlihat sebelum dihentikan.</translation>
     </message>
     <message>
         <source>{0} is damaged after {1} s{2}: the rest cannot be decoded. What came before is complete; copy or record the file again for the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rusak setelah {1} dtk{2}: sisanya tidak dapat didekode. Yang sebelumnya lengkap; salin atau rekam lagi berkasnya untuk mendapatkan sisanya.</translation>
     </message>
     <message>
         <source>{0} is damaged or cut off. Copy the picture again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rusak atau terpotong. Salin lagi gambarnya.</translation>
     </message>
     <message>
         <source>{0} is damaged or not a picture that ferdesk reads. Choose a JPEG, PNG, BMP, WebP or TIFF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rusak atau bukan gambar yang dibaca ferdesk. Pilih berkas JPEG, PNG, BMP, WebP, atau TIFF.</translation>
     </message>
     <message>
         <source>{0} is damaged or was changed: its SHA-256 is not the one noted in {1}. Install ferdesk again, or add the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rusak atau telah diubah: SHA-256-nya bukan yang tercatat di {1}. Pasang ulang ferdesk, atau tambahkan lagi modelnya.</translation>
     </message>
     <message>
         <source>{0} is damaged: its models are not described ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rusak: model-modelnya tidak dideskripsikan ({1}).</translation>
     </message>
     <message>
         <source>{0} is damaged: no picture in it can be decoded. Copy or record it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rusak: tidak ada gambar di dalamnya yang dapat didekode. Salin atau rekam lagi.</translation>
     </message>
     <message>
         <source>{0} is damaged: what it says of itself cannot be read ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rusak: keterangan tentang dirinya tidak dapat dibaca ({1}).</translation>
     </message>
     <message>
         <source>{0} is empty (0 bytes), so nothing of this session was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kosong (0 byte), jadi tidak ada yang terekam dari sesi ini.</translation>
     </message>
     <message>
         <source>{0} is empty (0 bytes). Copy or record it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kosong (0 byte). Salin atau rekam lagi.</translation>
     </message>
     <message>
         <source>{0} is empty (0 bytes). Get the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kosong (0 byte). Ambil lagi berkasnya.</translation>
     </message>
     <message>
         <source>{0} is linear in histograms of gradients: what each one adds is known exactly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} is made for another task: ferdesk needs one float input (N, {1}, {2}, {3}) as its description says, this one takes {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linear dalam histogram gradien: sumbangan masing-masing diketahui dengan tepat.</translation>
     </message>
     <message>
         <source>{0} is named {1}, as a model of ferdesk&apos;s own is. Export it renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bernama {1}, sama dengan model bawaan ferdesk. Ekspor dengan nama lain.</translation>
     </message>
     <message>
         <source>{0} is no recorded session: there is no {1} in it. Choose a folder that ferdesk recorded into.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bukan sesi rekaman: tidak ada {1} di dalamnya. Pilih folder hasil rekaman ferdesk.</translation>
     </message>
     <message>
         <source>{0} is none of {1}. Choose one of these formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bukan salah satu dari {1}. Pilih salah satu format ini.</translation>
     </message>
     <message>
         <source>{0} is not a complete ONNX file: it has no graph. Get the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bukan berkas ONNX yang lengkap: tidak ada graf di dalamnya. Ambil lagi berkasnya.</translation>
     </message>
     <message>
         <source>{0} is not a file but a device or a pipe. Choose a file, or camera:N for a camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bukan berkas melainkan perangkat atau pipa. Pilih berkas, atau camera:N untuk kamera.</translation>
     </message>
     <message>
         <source>{0} is not a file. Choose an .onnx file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bukan berkas. Pilih berkas .onnx.</translation>
     </message>
     <message>
         <source>{0} is not a model that ONNX Runtime can open ({1}). Get the file again or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bukan model yang dapat dibuka ONNX Runtime ({1}). Ambil lagi berkasnya atau ekspor lagi.</translation>
     </message>
     <message>
         <source>{0} is not a valid ONNX file ({1}). Get the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bukan berkas ONNX yang sah ({1}). Ambil lagi berkasnya.</translation>
     </message>
     <message>
         <source>{0} is not finished yet. It is finished at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} belum selesai. Berkas itu diselesaikan saat ferdesk dimulai lagi.</translation>
     </message>
     <message>
         <source>{0} is too large: over {1} MB. Make the picture smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} terlalu besar: lebih dari {1} MB. Perkecil gambarnya.</translation>
     </message>
     <message>
         <source>{0} is too large: {1} x {2} pixels. Make it smaller than {3} megapixels and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} terlalu besar: {1} x {2} piksel. Perkecil hingga kurang dari {3} megapiksel lalu coba lagi.</translation>
     </message>
     <message>
         <source>{0} is too small: {1} x {2} pixels. Choose a picture of at least {3} x {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} terlalu kecil: {1} x {2} piksel. Pilih gambar berukuran sedikitnya {3} x {4}.</translation>
     </message>
     <message>
         <source>{0} keeps its weights in another file ({1}), which ferdesk does not open. Save the model as one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} menyimpan bobotnya di berkas lain ({1}), yang tidak dibuka ferdesk. Simpan model sebagai satu berkas.</translation>
     </message>
     <message>
         <source>{0} knows no &apos;{1}&apos;. It knows {2}: choose one of these with --emotion, or leave this model out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} less {1}: {2}. The interval does not hold 0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} less {1}: {2}. The interval holds 0: no clear difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak mengenal &apos;{1}&apos;. Yang dikenalnya {2}: pilih salah satunya dengan --emotion, atau jangan sertakan model ini.</translation>
     </message>
     <message>
         <source>{0} names no feature tensor, so places of its input are covered instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidak menyebutkan tensor fitur, jadi bagian-bagian masukannya ditutupi sebagai gantinya.</translation>
     </message>
     <message>
         <source>{0} names {1} emotions but answers with {2} values. Export the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} menyebutkan {1} emosi tetapi menjawab dengan {2} nilai. Ekspor lagi model itu.</translation>
     </message>
     <message>
         <source>{0} names {1} groups, and at most {2} can be compared. Check the column group.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} menyebutkan {1} kelompok, sedangkan paling banyak {2} yang dapat dibandingkan. Periksa kolom group.</translation>
     </message>
     <message>
         <source>{0} pictures in {1} stand in no line of {2}, so they belong to no group and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} gambar di {1} tidak tercantum di baris mana pun dari {2}, jadi tidak termasuk kelompok mana pun dan dilewati.</translation>
     </message>
     <message>
         <source>{0} uses operators of its own ({1}), which ferdesk does not run. Export it with standard ONNX operators.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} menggunakan operator buatannya sendiri ({1}), yang tidak dijalankan ferdesk. Ekspor dengan operator ONNX standar.</translation>
     </message>
     <message>
         <source>{0} was analysed again {1} times already. Move one of the files {2} out of {3} first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sudah dianalisis lagi {1} kali. Pindahkan dahulu salah satu berkas {2} keluar dari {3}.</translation>
     </message>
     <message>
         <source>{0} was unplugged. Plug it in again; it resumes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dicabut. Colokkan lagi; pemutaran berlanjut dengan sendirinya.</translation>
     </message>
     <message>
         <source>{0}, line {1}: &apos;{2}&apos; is no label. There are: {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, baris {1}: &apos;{2}&apos; bukan label. Label yang ada: {3}.</translation>
     </message>
     <message>
         <source>{0}, line {1}: from &apos;{2}&apos; to &apos;{3}&apos; is no time. Give seconds from the start, in the columns time_s or from_s and to_s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, baris {1}: dari &apos;{2}&apos; sampai &apos;{3}&apos; bukan waktu. Tulis detik sejak awal, di kolom time_s atau from_s dan to_s.</translation>
     </message>
     <message>
         <source>{0}. It needs a CSV table with the columns path, label and group.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0}: its description cannot be used: {1}. Export the model again with ferdesk&apos;s training module.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. Diperlukan tabel CSV dengan kolom path, label, dan group.</translation>
     </message>
     <message>
         <source>{0}: its description has version {1}, this ferdesk reads version {2}. Update ferdesk or export the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: deskripsinya berversi {1}, ferdesk ini membaca versi {2}. Perbarui ferdesk atau ekspor lagi modelnya.</translation>
     </message>
     <message>
         <source>{0}: no picture can be judged, so nothing can be said about this group.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: tidak ada gambar yang dapat dinilai, jadi tidak ada yang dapat dikatakan tentang kelompok ini.</translation>
     </message>
     <message>
         <source>{0}: the picture or the group is missing. Fill in both, or remove the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: gambar atau kelompoknya tidak ada. Isi keduanya, atau hapus barisnya.</translation>
     </message>
     <message>
         <source>{0}: there is another model named {1}. Rename one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ada model lain bernama {1}. Ganti nama salah satunya.</translation>
+    </message>
+    <message>
+        <source>{0}: there is no label, and {1} lies in no folder named after one. There are: {2}.</source>
+        <translation>{0}: tidak ada label, dan {1} tidak berada di folder yang dinamai menurut label. Label yang ada: {2}.</translation>
     </message>
     <message>
         <source>{0}: there is no such file, folder or camera. Check the spelling, or use camera:0 for the first camera or demo for the embedded pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: tidak ada berkas, folder, atau kamera seperti itu. Periksa ejaannya, atau gunakan camera:0 untuk kamera pertama atau demo untuk gambar bawaan.</translation>
     </message>
     <message>
         <source>{0}: two labels hold at {1} s. Let each stretch end where the next begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: dua label berlaku pada {1} dtk. Akhiri setiap rentang di awal rentang berikutnya.</translation>
     </message>
     <message>
         <source>{0}: {1} has no label. Give one in a column label: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} tidak berlabel. Beri label di kolom label: {2}.</translation>
     </message>
     <message>
         <source>{0}: {1} pictures are too few to say anything. At least {2} are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} gambar terlalu sedikit untuk menyimpulkan apa pun. Diperlukan sedikitnya {2}.</translation>
     </message>
     <message>
         <source>{0}: {1} pictures give the accuracy to {2} points either way only, too roughly to compare it. More pictures are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} gambar hanya memberi akurasi dengan ketelitian {2} poin ke atas dan ke bawah, terlalu kasar untuk dibandingkan. Diperlukan lebih banyak gambar.</translation>
     </message>
     <message>
         <source>{0}: {1} stands there twice. Remove one of the lines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0}: {1}. There are: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} tercantum dua kali di sana. Hapus salah satu barisnya.</translation>
     </message>
 </context>
 </TS>
