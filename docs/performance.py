@@ -109,7 +109,46 @@ def rows(slow_model: Path, seconds: str) -> list[Row]:
             (at_most("growth of the memory in use", _memory, 10, "MB"),),
             runs=1,
         ),
+        comparing(seconds),
     ]
+
+
+def comparing(seconds: str) -> Row:
+    """Several models, heat maps, recordings and review: one run of `ferdesk bench --compare` measures all of them."""
+
+    def at_least(what: str, read: Figure, least: float) -> Limit:
+        return Limit(what, read, f"at least {least:g} a second", lambda value: value >= least - 0.5)
+
+    def inside(*names: str) -> Figure:
+        def read(report: Report) -> float:
+            value: Any = report
+            for name in names:
+                value = value[name]
+            return float(value)
+
+        return read
+
+    return Row(
+        "comparing, explaining, recording, review, window open",
+        ("--compare", "--source", CLIP, "--seconds", seconds),
+        (
+            at_least("all shipped models at once, frames analysed", inside("all_models", "analysed_fps"), 15),
+            at_most("all shipped models at once, GUI tick, p99", inside("all_models", "gui_tick_ms", "p99"), 33, "ms"),
+            at_least("four small models at once, frames analysed", inside("four_models", "analysed_fps"), 30),
+            at_most("snapshot: key to frozen view", inside("snapshot", "frozen_ms"), 100, "ms"),
+            at_most("snapshot: key to the maps of four models", inside("snapshot", "maps_ms"), 500, "ms"),
+            at_most("recording scores", inside("recording", "scores", "cost_percent"), 3, "% of the frames analysed"),
+            at_most(
+                "recording scores and video",
+                inside("recording", "scores_and_video", "cost_percent"),
+                25,
+                "% of the frames analysed",
+            ),
+            at_most("one-hour session: opening", inside("one_hour_session", "open_s"), 2, "s"),
+            at_most("one-hour session: a seek, p95", inside("one_hour_session", "seek_ms", "p95"), 100, "ms"),
+        ),
+        runs=3,
+    )
 
 
 def _over_bare(batch: str) -> Figure:
