@@ -4,14 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ferdesk.ui.icons import icon
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.theme import Colors
 
 MOST: Final = 3
+_SPOKEN = {
+    "info": str(QT_TR_NOOP("info: {sentence}")),
+    "warning": str(QT_TR_NOOP("warning: {sentence}")),
+    "error": str(QT_TR_NOOP("error: {sentence}")),
+}
 _ICONS = {"info": "face", "warning": "lost", "error": "lost"}
 
 
@@ -33,12 +39,12 @@ class _Message(QFrame):
         self._mark = QLabel()
         self.words = label(text, wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setAccessibleName(f"{severity}: {text}")
+        self.words.setAccessibleName(tr(_SPOKEN[severity], sentence=text))
         self.action_button: QPushButton | None = None
         self.close_button = QToolButton()
         self.close_button.setProperty("kind", "icon")
-        self.close_button.setAccessibleName("Put this message away")
-        self.close_button.setToolTip("Put this message away")
+        self.close_button.setAccessibleName(tr("Put this message away"))
+        self.close_button.setToolTip(tr("Put this message away"))
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GRID, GRID, GRID)
         row.setSpacing(2 * GRID)

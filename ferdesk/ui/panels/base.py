@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ferdesk.ui.languages import tr
 from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
 
@@ -42,7 +43,7 @@ class Panel(QFrame):
         super().__init__()
         self.colors = colors
         self.setProperty("kind", "card")
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         self.column.setSpacing(2 * GRID)

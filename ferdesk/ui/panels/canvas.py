@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import tabular
 from ferdesk.ui.panels.overlay import (
     View,
@@ -53,7 +54,7 @@ class Canvas(QWidget):
         self.mirrored = False
         self._scene: Scene | None = None
         self._image = QImage()
-        self.setAccessibleName("Video")
+        self.setAccessibleName(tr("Video"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
@@ -168,13 +169,22 @@ class Canvas(QWidget):
     def _describe(self) -> None:
         """Tells a screen reader what is to be seen, when that has changed."""
         if self._scene is None:
-            text = "No picture"
+            text = tr("No picture")
         else:
             face = self._scene.selected_face
-            told = "no face selected" if face is None else f"selected: face {label_text(face, self._scene)[1]}"
-            count = len(self._scene.faces)
-            text = f"{count} face{'s' if count > 1 else ''}, {told}" if count else "No face in the picture"
-        # Percentages change all the time and would never stop being read out.
-        text = text.rsplit(" ", 1)[0] if text.endswith("%") else text
+            text = _told(len(self._scene.faces), "" if face is None else label_text(face, self._scene)[1])
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
+
+
+def _told(count: int, selected: str) -> str:
+    """How many faces there are, and what is said of the selected one, "" where none is."""
+    # Percentages change all the time and would never stop being read out.
+    face = selected.rsplit(" ", 1)[0] if selected.endswith("%") else selected
+    if not count:
+        return tr("No face in the picture")
+    if count == 1:
+        return tr("1 face, selected: face {face}", face=face) if face else tr("1 face, no face selected")
+    if face:
+        return tr("{count} faces, selected: face {face}", count=count, face=face)
+    return tr("{count} faces, no face selected", count=count)

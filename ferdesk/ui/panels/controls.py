@@ -2,22 +2,23 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from ferdesk.core.types import DetectorStatus, ModelStatus
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.base import GRID, PADDING, Panel, label, restyle, section, tabular
 from ferdesk.ui.panels.models import ModelSection
 from ferdesk.ui.panels.sources import SourceSection
 from ferdesk.ui.settings import DETECTORS, PROVIDERS, TIMELINE_S, Settings
 from ferdesk.ui.theme import Colors
 
-_DETECTOR_TITLES = {"near": "Near faces", "far": "Far faces, a room"}
+_DETECTOR_TITLES = {"near": str(QT_TR_NOOP("Near faces")), "far": str(QT_TR_NOOP("Far faces, a room"))}
 _DETECTOR_HINTS = {
-    "near": "Fast. Finds faces larger than about a tenth of the picture.",
-    "far": "Searches the picture in tiles and finds small faces too. Slower.",
+    "near": str(QT_TR_NOOP("Fast. Finds faces larger than about a tenth of the picture.")),
+    "far": str(QT_TR_NOOP("Searches the picture in tiles and finds small faces too. Slower.")),
 }
-_PROVIDER_TITLES = {"auto": "Automatic", "cpu": "CPU", "cuda": "GPU (CUDA)"}
+_PROVIDER_TITLES = {"auto": str(QT_TR_NOOP("Automatic")), "cpu": "CPU", "cuda": str(QT_TR_NOOP("GPU (CUDA)"))}
 
 
 class LabelledSlider(QWidget):
@@ -58,14 +59,14 @@ class LabelledSlider(QWidget):
         self.changed.emit(self.slider.value() / 100)
 
     def _show_words(self) -> None:
-        self.value.setText("off" if self.slider.value() == 0 else self._words.format(self.slider.value()))
+        self.value.setText(tr("off") if self.slider.value() == 0 else self._words.format(self.slider.value()))
 
 
 class ControlsPanel(Panel):
     """Sources, models, and how they are analysed and shown."""
 
     name: ClassVar[str] = "controls"
-    title: ClassVar[str] = "Controls"
+    title: ClassVar[str] = str(QT_TR_NOOP("Controls"))
 
     detector_chosen = Signal(str)
     provider_chosen = Signal(str)
@@ -75,12 +76,14 @@ class ControlsPanel(Panel):
         super().__init__(colors)
         self.source = SourceSection(colors)
         self.models = ModelSection(colors)
-        self.detector = _choice("Detector", [(name, _DETECTOR_TITLES[name]) for name in DETECTORS])
+        self.detector = _choice(tr("Detector"), [(name, tr(_DETECTOR_TITLES[name])) for name in DETECTORS])
         self.detector_hint = label("", "muted", wraps=True)
-        self.smoothing = LabelledSlider("Smoothing", "{}%", "How calm the values are. Raw values are kept beside them.")
-        self.threshold = LabelledSlider("Not sure below", "{}%", "Below this probability no emotion is named.")
-        self.timeline = _choice("Timeline", [(length, _length(length)) for length in TIMELINE_S])
-        self.provider = _choice("Processor", [(name, _PROVIDER_TITLES[name]) for name in PROVIDERS])
+        self.smoothing = LabelledSlider(
+            tr("Smoothing"), "{}%", tr("How calm the values are. Raw values are kept beside them.")
+        )
+        self.threshold = LabelledSlider(tr("Not sure below"), "{}%", tr("Below this probability no emotion is named."))
+        self.timeline = _choice(tr("Timeline"), [(length, _length(length)) for length in TIMELINE_S])
+        self.provider = _choice(tr("Processor"), [(name, tr(_PROVIDER_TITLES[name])) for name in PROVIDERS])
         self.provider_state = label("", "muted", wraps=True)
         self.detector.activated.connect(self._on_detector_activated)
         self.timeline.activated.connect(self._on_timeline_activated)
@@ -96,9 +99,9 @@ class ControlsPanel(Panel):
         for part in (
             (self.source,),
             (self.models,),
-            (section("DETECTOR", self.detector), self.detector, self.detector_hint),
-            (section("DISPLAY"), self.smoothing, self.threshold, _titled("Timeline", self.timeline)),
-            (section("PROCESSOR", self.provider), self.provider, self.provider_state),
+            (section(tr("DETECTOR"), self.detector), self.detector, self.detector_hint),
+            (section(tr("DISPLAY")), self.smoothing, self.threshold, _titled(tr("Timeline"), self.timeline)),
+            (section(tr("PROCESSOR"), self.provider), self.provider, self.provider_state),
         ):
             if column.count():
                 column.addSpacing(4 * GRID)
@@ -137,7 +140,8 @@ class ControlsPanel(Panel):
     def show_models(self, status: ModelStatus) -> None:
         """What models and which processor are really in use; amber where it is not the one asked for."""
         self.models.show_status(status)
-        self.provider_state.setText(status.reason or (f"In use: {status.provider}" if status.provider else ""))
+        in_use = tr("In use: {processor}", processor=status.provider) if status.provider else ""
+        self.provider_state.setText(said(status.reason) if status.reason else in_use)
         self.provider_state.setProperty("kind", "warning" if status.reason else "muted")
         restyle(self.provider_state)
 
@@ -146,7 +150,7 @@ class ControlsPanel(Panel):
 
     def _show_detector(self, name: str) -> None:
         self.detector.setCurrentIndex(self.detector.findData(name))
-        self.detector_hint.setText(_DETECTOR_HINTS.get(name, ""))
+        self.detector_hint.setText(tr(_DETECTOR_HINTS[name]) if name in _DETECTOR_HINTS else "")
 
     def _on_detector_activated(self, row: int) -> None:
         self._show_detector(self.detector.itemData(row))
@@ -180,4 +184,6 @@ def _titled(text: str, choice: QComboBox) -> QWidget:
 
 
 def _length(seconds: int) -> str:
-    return f"{seconds} seconds" if seconds < 60 else "1 minute" if seconds == 60 else f"{seconds // 60} minutes"
+    if seconds < 60:
+        return tr("{count} seconds", count=seconds)
+    return tr("1 minute") if seconds == 60 else tr("{count} minutes", count=seconds // 60)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ferdesk.core.history import Curves
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.axis import dress_plot, keep_still
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.panels.flow import FlowLayout
@@ -32,7 +33,7 @@ class EmotionCurves(QObject):
         self._emotions: tuple[int, ...] = ()
         self.plot = pg.PlotWidget()
         self.plot.setMinimumHeight(88)
-        self.plot.setAccessibleName("Probabilities over time")
+        self.plot.setAccessibleName(tr("Probabilities over time"))
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_up_plot()
         self.empty = label(empty, "muted")
@@ -70,8 +71,8 @@ class EmotionCurves(QObject):
         chip.setCheckable(True)
         chip.setChecked(True)
         chip.setIconSize(CHIP_ICON)
-        chip.setAccessibleName(f"Show {emotion_title(emotion)}")
-        chip.setToolTip(f"Show or hide the curve of {emotion_title(emotion)}")
+        chip.setAccessibleName(tr("Show {emotion}", emotion=emotion_title(emotion)))
+        chip.setToolTip(tr("Show or hide the curve of {emotion}", emotion=emotion_title(emotion)))
         chip.toggled.connect(self._show_curves)
         return chip
 

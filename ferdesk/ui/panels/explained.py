@@ -2,24 +2,29 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.labels import INDEX
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, restyle
 from ferdesk.ui.panels.flow import FlowLayout
 from ferdesk.ui.panels.heatmap import ClassTile, ColourBar, MapView, Sheet
 from ferdesk.ui.theme import Colors
 
 METHODS: Final = {
-    "Grad-CAM": "Grad-CAM: bright where evidence for the emotion lies",
-    "contribution of each HOG cell": "HOG cells: orange adds to the score, purple takes away",
-    "occlusion sensitivity": "Occlusion: orange where covering lowers the score, purple where it raises it",
+    str(QT_TR_NOOP("Grad-CAM")): str(QT_TR_NOOP("Grad-CAM: bright where evidence for the emotion lies")),
+    str(QT_TR_NOOP("contribution of each HOG cell")): str(
+        QT_TR_NOOP("HOG cells: orange adds to the score, purple takes away")
+    ),
+    str(QT_TR_NOOP("occlusion sensitivity")): str(
+        QT_TR_NOOP("Occlusion: orange where covering lowers the score, purple where it raises it")
+    ),
 }
-"""What the view says of each method."""
-WAITING: Final = "Making the heat maps…"
+"""What the view says of each method, by the name that the engine gives it."""
+WAITING: Final = str(QT_TR_NOOP("Making the heat maps…"))
 
 
 class ModelCard(QWidget):
@@ -33,7 +38,7 @@ class ModelCard(QWidget):
         self._title = title
         self._sheet: Sheet | None = None
         self.heading = ElidedLabel(title, "title")
-        self.message = label(WAITING, "muted", wraps=True)
+        self.message = label(tr(WAITING), "muted", wraps=True)
         self.map = MapView()
         self.bar = ColourBar(colors)
         self.tiles: list[ClassTile] = []
@@ -66,12 +71,12 @@ class ModelCard(QWidget):
     def wait(self) -> None:
         """The maps shown so far are of another face; new ones are being made."""
         self._sheet = None
-        self._say(WAITING, "muted")
+        self._say(tr(WAITING), "muted")
 
     def refuse(self, reason: str) -> None:
         """There will be no maps."""
         self._sheet = None
-        self._say(f"There is no heat map of this model. {reason}", "warning")
+        self._say(tr("There is no heat map of this model. {reason}", reason=said(reason)), "warning")
 
     def show_explanation(self, explanation: Explanation, *, mirrored: bool) -> None:
         self._sheet = Sheet(explanation, mirrored=mirrored)
@@ -94,11 +99,12 @@ class ModelCard(QWidget):
         shown = explanation.spec.labels[place]
         share = explanation.prediction.probabilities[INDEX[shown]]
         self.heading.setText(f"{explanation.spec.title}: {emotion_title(shown)} {share:.0%}")
-        words = METHODS[explanation.method]
+        words = tr(METHODS[explanation.method])
         if emotion is not None and emotion != shown:
-            words = f"This model knows no {emotion_title(emotion)}: its top class is shown. {words}"
+            unknown = emotion_title(emotion)
+            words = tr("This model knows no {emotion}: its top class is shown. {method}", emotion=unknown, method=words)
         self._say(words, "muted")
-        self.message.setToolTip(explanation.reason)
+        self.message.setToolTip(said(explanation.reason))
         self.map.show_map(self._sheet, place, opacity)
         self.bar.show_scale(explanation, place)
         for tile in self.tiles:

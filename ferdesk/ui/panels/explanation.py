@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ferdesk.core.explanation import NOTE, Explanation
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label, section
 from ferdesk.ui.panels.canvas import Canvas
 from ferdesk.ui.panels.empty import EmptyState
@@ -28,7 +29,7 @@ from ferdesk.ui.panels.explained import ModelCard
 from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
 
-TOP_CLASS: Final = "Each model's top class"
+TOP_CLASS: Final = str(QT_TR_NOOP("Each model's top class"))
 _OPACITY: Final = 75
 _SIDE_BY_SIDE: Final = 800
 """From this width on, px, the picture stands beside the maps."""
@@ -39,7 +40,7 @@ class ExplanationPanel(Panel):
     """Shows a frozen picture and its maps; everything in it is of that one picture."""
 
     name: ClassVar[str] = "explanation"
-    title: ClassVar[str] = "Snapshot"
+    title: ClassVar[str] = str(QT_TR_NOOP("Snapshot"))
 
     face_selected = Signal(int)
     save_requested = Signal()
@@ -49,28 +50,28 @@ class ExplanationPanel(Panel):
         super().__init__(colors)
         self.cards: dict[str, ModelCard] = {}
         self.canvas = Canvas(colors)
-        self.canvas.setAccessibleName("Frozen picture")
+        self.canvas.setAccessibleName(tr("Frozen picture"))
         self.canvas.face_selected.connect(self.face_selected)
         self.where = ElidedLabel("", "muted")
-        self.save = QPushButton("Save…")
-        self.save.setAccessibleName("Save the heat maps")
-        self.save.setToolTip("Save a figure (PNG) and its numbers (JSON) for each model")
+        self.save = QPushButton(tr("Save…"))
+        self.save.setAccessibleName(tr("Save the heat maps"))
+        self.save.setToolTip(tr("Save a figure (PNG) and its numbers (JSON) for each model"))
         self.save.clicked.connect(self.save_requested)
-        self.live = QPushButton("Back to live")
-        self.live.setAccessibleName("Back to the live picture")
-        self.live.setToolTip("Back to the live picture (X or Escape)")
+        self.live = QPushButton(tr("Back to live"))
+        self.live.setAccessibleName(tr("Back to the live picture"))
+        self.live.setToolTip(tr("Back to the live picture (X or Escape)"))
         self.live.setProperty("kind", "primary")
         self.live.clicked.connect(self.live_requested)
-        self.choice = ElidedChoice("Class whose heat map is shown")
-        self.choice.addItem(TOP_CLASS, None)
+        self.choice = ElidedChoice(tr("Class whose heat map is shown"))
+        self.choice.addItem(tr(TOP_CLASS), None)
         self.choice.activated.connect(self._show_choice)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
-        self.opacity.setAccessibleName("Opacity of the heat maps")
+        self.opacity.setAccessibleName(tr("Opacity of the heat maps"))
         self.opacity.setRange(0, 100)
         self.opacity.setPageStep(25)
         self.opacity.setValue(_OPACITY)
         self.opacity.valueChanged.connect(self._show_choice)
-        self.note = label(NOTE, "muted", wraps=True)
+        self.note = label(said(NOTE), "muted", wraps=True)
         self.empty = EmptyState(colors)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(5 * GRID)
@@ -81,7 +82,7 @@ class ExplanationPanel(Panel):
         """Heading above; the picture with the choices to the left, or on top; the maps to the right, or below."""
         heading = QHBoxLayout()
         heading.setSpacing(2 * GRID)
-        heading.addWidget(label("Snapshot", "title"))
+        heading.addWidget(label(tr("Snapshot"), "title"))
         heading.addWidget(self.where, 1)
         heading.addWidget(self.save)
         heading.addWidget(self.live)
@@ -95,10 +96,10 @@ class ExplanationPanel(Panel):
         choices = QVBoxLayout(self._choices)
         choices.setContentsMargins(0, 2 * GRID, 0, 0)
         choices.setSpacing(2 * GRID)
-        choices.addWidget(section("CLASS", self.choice))
+        choices.addWidget(section(tr("CLASS"), self.choice))
         choices.addWidget(self.choice)
         choices.addSpacing(2 * GRID)
-        choices.addWidget(section("OPACITY", self.opacity))
+        choices.addWidget(section(tr("OPACITY"), self.opacity))
         choices.addWidget(self.opacity)
         choices.addWidget(self.note)
         column.addWidget(self._choices)
@@ -236,7 +237,7 @@ class ExplanationPanel(Panel):
         if known:
             with QSignalBlocker(self.choice):
                 self.choice.clear()
-                self.choice.addItem(TOP_CLASS, None)
+                self.choice.addItem(tr(TOP_CLASS), None)
                 for emotion in EMOTIONS:
                     if emotion in known:
                         self.choice.addItem(emotion_title(emotion), emotion)

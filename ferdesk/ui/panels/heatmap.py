@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.labels import INDEX
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, tabular
 from ferdesk.ui.qimage import to_image, to_layer
 from ferdesk.ui.theme import Colors
@@ -55,7 +56,8 @@ class MapView(QWidget):
         self._sheet, self._place, self._opacity = sheet, place, opacity
         explanation = sheet.explanation
         emotion = emotion_title(explanation.spec.labels[place])
-        self.setAccessibleName(f"{explanation.method} of {explanation.spec.title} for {emotion}")
+        method, model = tr(explanation.method), explanation.spec.title
+        self.setAccessibleName(tr("{method} of {model} for {emotion}", method=method, model=model, emotion=emotion))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's names
@@ -74,7 +76,7 @@ class ColourBar(QWidget):
         self._ramp = QImage()
         self.marks: tuple[tuple[float, str], ...] = ()
         """Values beside the bar: how far down, 0...1, and the words."""
-        self.setToolTip("What the colours mean: how much a place adds to the model's score (logit) for the emotion")
+        self.setToolTip(tr("What the colours mean: how much a place adds to the model's score (logit) for the emotion"))
         self.setFixedHeight(LARGE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -85,7 +87,8 @@ class ColourBar(QWidget):
             self.marks = ((0, f"+{heatmap.scale:.3g}"), (0.5, "0"), (1, f"\u2212{heatmap.scale:.3g}"))
         else:
             self.marks = ((0, f"{heatmap.scale:.3g}"), (1, "0"))
-        self.setAccessibleName(f"Colours from {self.marks[-1][1]} to {self.marks[0][1]}")
+        lowest, highest = self.marks[-1][1], self.marks[0][1]
+        self.setAccessibleName(tr("Colours from {lowest} to {highest}", lowest=lowest, highest=highest))
         self.updateGeometry()
         self.update()
 
@@ -126,7 +129,7 @@ class ClassTile(QAbstractButton):
         title = emotion_title(self.emotion)
         self.setCheckable(True)
         self.setText(title)
-        self.setToolTip(f"{title} {self.share}: show this class for every model")
+        self.setToolTip(tr("{emotion} {share}: show this class for every model", emotion=title, share=self.share))
         self.setAccessibleName(f"{title}, {self.share}, {explanation.spec.title}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ferdesk.core.types import ModelStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.base import GRID, label, section, short_count
 from ferdesk.ui.settings import MOST_MODELS
 from ferdesk.ui.theme import Colors
@@ -57,10 +58,10 @@ class ModelSection(QWidget):
         super().__init__()
         self._chosen: tuple[str, ...] = ()
         self.boxes: dict[str, ElidedCheckBox] = {}
-        self._waiting = label("Reading the models…", "muted", wraps=True)
-        self.add = QPushButton("Add a model…")
-        self.add.setAccessibleName("Add a model")
-        self.add.setToolTip("Check an ONNX file made by ferdesk's training and keep a copy of it")
+        self._waiting = label(tr("Reading the models…"), "muted", wraps=True)
+        self.add = QPushButton(tr("Add a model…"))
+        self.add.setAccessibleName(tr("Add a model"))
+        self.add.setToolTip(tr("Check an ONNX file made by ferdesk's training and keep a copy of it"))
         self.add.clicked.connect(self.add_model_requested)
         self._list = QVBoxLayout()
         self._list.setSpacing(GRID)
@@ -68,7 +69,7 @@ class ModelSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(section("MODELS"))
+        column.addWidget(section(tr("MODELS")))
         column.addLayout(self._list)
         column.addWidget(self.add)
         self.set_colors(colors)
@@ -88,22 +89,22 @@ class ModelSection(QWidget):
         for entry in entries:
             before = self._add_row(entry, before)
         if not entries:
-            self._list.addWidget(label("There is no model yet. Add one to see emotions.", "muted", wraps=True))
+            self._list.addWidget(label(tr("There is no model yet. Add one to see emotions."), "muted", wraps=True))
         self._tick()
 
     def _add_row(self, entry: "ModelEntry", before: QWidget) -> QWidget:
         """Adds a row, which Tab reaches after `before`; returns what the next row comes after."""
         spec = entry.spec
         box = ElidedCheckBox(entry.name if spec is None else spec.title)
-        box.setAccessibleName(f"Model {entry.name if spec is None else spec.title}")
+        box.setAccessibleName(tr("Model {name}", name=box.text()))
         self._list.addWidget(box)
         self.setTabOrder(before, box)
         if spec is None:
             box.setEnabled(False)
-            detail = label(entry.problem, "warning", wraps=True)
+            detail = label(said(entry.problem), "warning", wraps=True)
         else:
             self.boxes[entry.name] = box
-            box.setToolTip(f"{spec.title}\n{spec.paper}\nTrained on: {spec.trained_on}")
+            box.setToolTip("\n".join((spec.title, spec.paper, tr("Trained on: {data}", data=spec.trained_on))))
             box.clicked.connect(self._on_clicked)
             detail = label(_facts(entry), "muted", wraps=True)
         box.setAccessibleDescription(detail.text())
@@ -141,5 +142,8 @@ def _facts(entry: "ModelEntry") -> str:
     if entry.spec is None:
         return ""
     accuracy = entry.spec.accuracy
-    measured = "accuracy not measured" if accuracy is None else f"{accuracy.value:.1%} on {accuracy.data}"
-    return f"{measured} · {short_count(entry.spec.parameters)}\u00a0weights"
+    weights = short_count(entry.spec.parameters)
+    if accuracy is None:
+        return tr("accuracy not measured · {count}\u00a0weights", count=weights)
+    share = f"{accuracy.value:.1%}"
+    return tr("{share} on {data} · {count}\u00a0weights", share=share, data=accuracy.data, count=weights)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from ferdesk.core.types import Box, Frame
 from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.icons import RECORDING_RED
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.marks import draw_sample
 from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.theme import DARK
@@ -62,11 +63,12 @@ def label_text(face: Shown, scene: Scene, *, small: bool = False) -> tuple[str, 
     """What is said of a face: the emotion to mark it with, "" when not sure, and the words, few of them if `small`."""
     place = face.place_of(scene.model)
     if place is None:
-        return "", f"Face {face.track_id}"
+        return "", tr("Face {number}", number=face.track_id)
     verdict = face.verdict(place, scene.threshold)
     small = (small or len(scene.faces) > _MANY) and face.track_id != scene.selected
     if not verdict.sure:
-        return "", f"{face.track_id}  {'?' if small else 'Not sure'}"
+        words = "?" if small else tr("Not sure")
+        return "", f"{face.track_id}  {words}"
     share = "" if small else f" {verdict.confidence:.0%}"
     return verdict.emotion, f"{face.track_id}  {emotion_title(verdict.emotion)}{share}"
 

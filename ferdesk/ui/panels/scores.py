@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import ClassVar, Final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Floats
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label, section, tabular
 from ferdesk.ui.panels.empty import EmptyState
 from ferdesk.ui.panels.marks import SAMPLE, draw_bar, draw_sample
@@ -18,9 +19,12 @@ from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.theme import Colors
 
 ROW = 7 * GRID
-LEGEND: Final = "Bar: smoothed · Mark: raw"
-LEGEND_WITH_BASELINE: Final = (
-    "Bar: smoothed · Mark: raw\nTriangle: neutral baseline of this face; on the right the difference from it in points"
+LEGEND: Final = str(QT_TR_NOOP("Bar: smoothed · Mark: raw"))
+LEGEND_WITH_BASELINE: Final = str(
+    QT_TR_NOOP(
+        "Bar: smoothed · Mark: raw\n"
+        "Triangle: neutral baseline of this face; on the right the difference from it in points"
+    )
 )
 
 
@@ -34,7 +38,7 @@ class Bars(QWidget):
         self.smooth: Floats = np.empty(0, dtype=np.float32)
         self.threshold = 0.0
         self.baseline: Floats | None = None
-        self.setAccessibleName("Emotions of the selected face")
+        self.setAccessibleName(tr("Emotions of the selected face"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -120,7 +124,7 @@ class ScoresPanel(Panel):
     """What the chosen model says of the selected face, and in one line what the others say."""
 
     name: ClassVar[str] = "scores"
-    title: ClassVar[str] = "Emotions"
+    title: ClassVar[str] = str(QT_TR_NOOP("Emotions"))
 
     model_chosen = Signal(str)
     add_model_requested = Signal()
@@ -130,17 +134,17 @@ class ScoresPanel(Panel):
         self._titles: dict[str, str] = {}
         self._models: tuple[str, ...] = ()
         self._baselines: Mapping[tuple[int, str], Floats] = {}
-        self.face = section("NO FACE")
+        self.face = section(tr("NO FACE"))
         self.headline = ElidedLabel("", "headline")
         self.detail = label("", "muted")
         self.bars = Bars(colors)
-        self.legend = label(LEGEND, "muted", wraps=True)
-        self.choice = ElidedChoice("Model whose results are shown")
-        self.choice.setToolTip("The model whose results the boxes, bars and the timeline show")
+        self.legend = label(tr(LEGEND), "muted", wraps=True)
+        self.choice = ElidedChoice(tr("Model whose results are shown"))
+        self.choice.setToolTip(tr("The model whose results the boxes, bars and the timeline show"))
         self.choice.activated.connect(self._on_activated)
         self.others = label("", "muted", wraps=True)
         self.empty = EmptyState(colors, icon_size=32)
-        self.add_model = self.empty.add_button("Add a model…", "primary")
+        self.add_model = self.empty.add_button(tr("Add a model…"), "primary")
         self.add_model.clicked.connect(self.add_model_requested)
         filled = QWidget()
         column = QVBoxLayout(filled)
@@ -156,7 +160,7 @@ class ScoresPanel(Panel):
         self.column.addLayout(self._stage, 1)
         self._filled = filled
         self.choice.hide()
-        self._say("model", "Loading the models…", "")
+        self._say("model", tr("Loading the models…"), "")
 
     def set_colors(self, colors: Colors) -> None:
         super().set_colors(colors)
@@ -184,7 +188,7 @@ class ScoresPanel(Panel):
         if not models:
             self._say_no_model()
         elif not had_models:
-            self._say("face", "No picture yet", "Emotions appear here as soon as a face is seen.")
+            self._say("face", tr("No picture yet"), tr("Emotions appear here as soon as a face is seen."))
 
     def _fill_choice(self, shown: str | None) -> None:
         self.choice.clear()
@@ -204,16 +208,17 @@ class ScoresPanel(Panel):
             self._say_no_face(any_face=bool(scene.faces))
             return
         verdict = face.verdict(place, scene.threshold)
-        self.face.setText(f"FACE {face.track_id}")
-        self.headline.setText(emotion_title(verdict.emotion) if verdict.sure else "Not sure")
-        leaning = f"{verdict.confidence:.0%} likely"
+        self.face.setText(tr("FACE {number}", number=face.track_id))
+        self.headline.setText(emotion_title(verdict.emotion) if verdict.sure else tr("Not sure"))
+        share = f"{verdict.confidence:.0%}"
+        leaning = tr("{share} likely", share=share)
         if not verdict.sure:
-            leaning = f"{emotion_title(verdict.emotion)} leads with {verdict.confidence:.0%}"
+            leaning = tr("{emotion} leads with {share}", emotion=emotion_title(verdict.emotion), share=share)
         self.detail.setText(leaning)
         said = face.reading.predictions[place]
         baseline = self._baselines.get((face.track_id, said.model))
         self.bars.show_values(said.probabilities, face.smooth[place], scene.threshold, baseline)
-        self.legend.setText(LEGEND if baseline is None else LEGEND_WITH_BASELINE)
+        self.legend.setText(tr(LEGEND if baseline is None else LEGEND_WITH_BASELINE))
         self._show_others(face, place, scene.threshold)
         self._stage.setCurrentWidget(self._filled)
 
@@ -222,19 +227,21 @@ class ScoresPanel(Panel):
         for other, prediction in enumerate(face.reading.predictions):
             if other != place:
                 verdict = face.verdict(other, threshold)
-                said = f"{emotion_title(verdict.emotion)} {verdict.confidence:.0%}" if verdict.sure else "not sure"
+                said = f"{emotion_title(verdict.emotion)} {verdict.confidence:.0%}" if verdict.sure else tr("not sure")
                 lines.append(f"{self.title_of(prediction.model)}: {said}")
         self.others.setText("\n".join(lines))
         self.others.setVisible(bool(lines))
 
     def _say_no_face(self, *, any_face: bool) -> None:
         if any_face:
-            self._say("face", "No face selected", "Click a face in the picture, or use the arrow keys there.")
+            self._say("face", tr("No face selected"), tr("Click a face in the picture, or use the arrow keys there."))
         else:
-            self._say("face", "No face in the picture", "For faces farther away, choose the detector for far faces.")
+            self._say(
+                "face", tr("No face in the picture"), tr("For faces farther away, choose the detector for far faces.")
+            )
 
     def _say_no_model(self) -> None:
-        self._say("model", "No model is active", "Tick one in the list of models, or add one of your own.")
+        self._say("model", tr("No model is active"), tr("Tick one in the list of models, or add one of your own."))
         self.add_model.show()
 
     def _say(self, icon_name: str, headline: str, text: str) -> None:

@@ -2,25 +2,32 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TR_NOOP, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ferdesk.core.types import CameraDevice, SourceState, SourceStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, label, restyle, section
 from ferdesk.ui.theme import Colors
 
 DEMO = "demo"
-_TIP = "The cameras of this computer, and what is open now"
+_TIP = str(QT_TR_NOOP("The cameras of this computer, and what is open now"))
 _STATES = {
-    SourceState.OPENING: "Opening…",
-    SourceState.PAUSED: "Paused",
-    SourceState.LOST: "Gone; opened again when it comes back",
-    SourceState.ENDED: "Ended",
-    SourceState.FAILED: "Not available",
-    SourceState.CLOSED: "Closed; choose it again to open it",
+    SourceState.OPENING: str(QT_TR_NOOP("Opening…")),
+    SourceState.PAUSED: str(QT_TR_NOOP("Paused")),
+    SourceState.LOST: str(QT_TR_NOOP("Gone; opened again when it comes back")),
+    SourceState.ENDED: str(QT_TR_NOOP("Ended")),
+    SourceState.FAILED: str(QT_TR_NOOP("Not available")),
+    SourceState.CLOSED: str(QT_TR_NOOP("Closed; choose it again to open it")),
 }
-_ICONS = {"file": "File…", "folder": "Folder…", "stream": "Stream…", "play": "Demo"}
+_BUTTONS = {
+    "file": (str(QT_TR_NOOP("File…")), str(QT_TR_NOOP("Open: File"))),
+    "folder": (str(QT_TR_NOOP("Folder…")), str(QT_TR_NOOP("Open: Folder"))),
+    "stream": (str(QT_TR_NOOP("Stream…")), str(QT_TR_NOOP("Open: Stream"))),
+    "play": (str(QT_TR_NOOP("Demo")), str(QT_TR_NOOP("Open: Demo"))),
+}
+"""By icon: what stands on the button, and its name for screen readers."""
 
 
 class SourceSection(QWidget):
@@ -36,17 +43,17 @@ class SourceSection(QWidget):
         super().__init__()
         self._cameras: tuple[CameraDevice, ...] = ()
         self._status: SourceStatus | None = None
-        self.choice = ElidedChoice("Source")
-        self.choice.setToolTip(_TIP)
+        self.choice = ElidedChoice(tr("Source"))
+        self.choice.setToolTip(tr(_TIP))
         self.choice.activated.connect(self._on_activated)
         self.refresh = QToolButton()
         self.refresh.setProperty("kind", "icon")
-        self.refresh.setAccessibleName("Look for cameras again")
-        self.refresh.setToolTip("Look for cameras again")
+        self.refresh.setAccessibleName(tr("Look for cameras again"))
+        self.refresh.setToolTip(tr("Look for cameras again"))
         self.refresh.clicked.connect(self.cameras_requested)
         self.state = label("", "muted", wraps=True)
         self.state.hide()
-        self.buttons = {name: self._button(text) for name, text in _ICONS.items()}
+        self.buttons = {name: _button(tr(text), tr(spoken)) for name, (text, spoken) in _BUTTONS.items()}
         self.buttons["file"].clicked.connect(self.file_requested)
         self.buttons["folder"].clicked.connect(self.folder_requested)
         self.buttons["stream"].clicked.connect(self.stream_requested)
@@ -62,17 +69,12 @@ class SourceSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(section("SOURCE", self.choice))
+        column.addWidget(section(tr("SOURCE"), self.choice))
         column.addLayout(row)
         column.addWidget(self.state)
         column.addLayout(grid)
         self.set_colors(colors)
         self._fill()
-
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(f"Open: {text.rstrip('…')}")
-        return button
 
     def set_colors(self, colors: Colors) -> None:
         self.refresh.setIcon(icon("refresh", colors.muted))
@@ -90,7 +92,7 @@ class SourceSection(QWidget):
         self._status = status
         self._fill()
         failed = status.state in (SourceState.LOST, SourceState.FAILED)
-        self.state.setText(_STATES.get(status.state, ""))
+        self.state.setText(tr(_STATES[status.state]) if status.state in _STATES else "")
         self.state.setVisible(status.state is not SourceState.PLAYING)
         self.state.setProperty("kind", "warning" if failed else "muted")
         restyle(self.state)
@@ -103,14 +105,14 @@ class SourceSection(QWidget):
         status = self._status
         if status is None:
             if not self._cameras:
-                self.choice.addItem("No camera found", "")
+                self.choice.addItem(tr("No camera found"), "")
             return
         at = self._row_of(status)
         if at < 0:
-            self.choice.addItem("Demo" if status.address == DEMO else status.title, status.address)
+            self.choice.addItem(tr("Demo") if status.address == DEMO else status.title, status.address)
             at = self.choice.count() - 1
         self.choice.setCurrentIndex(at)
-        self.choice.setToolTip(f"{self.choice.currentText()}\n{_TIP}")
+        self.choice.setToolTip(f"{self.choice.currentText()}\n{tr(_TIP)}")
 
     def _row_of(self, status: SourceStatus) -> int:
         """A camera may be opened by its address or by its name."""
@@ -125,3 +127,9 @@ class SourceSection(QWidget):
 
     def _on_demo_clicked(self) -> None:
         self.source_requested.emit(DEMO)
+
+
+def _button(text: str, spoken: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(spoken)
+    return button

@@ -4,9 +4,11 @@ import time
 from typing import ClassVar
 
 import pyqtgraph as pg
+from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtWidgets import QHBoxLayout
 
 from ferdesk.core.history import Curves
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.axis import show_past
 from ferdesk.ui.panels.base import GRID, Panel, label
 from ferdesk.ui.panels.curves import EmotionCurves
@@ -22,7 +24,7 @@ class TimelinePanel(Panel):
     """Draws curves; what it draws is handed to it."""
 
     name: ClassVar[str] = "timeline"
-    title: ClassVar[str] = "Timeline"
+    title: ClassVar[str] = str(QT_TR_NOOP("Timeline"))
 
     def __init__(self, colors: Colors) -> None:
         super().__init__(colors)
@@ -30,9 +32,9 @@ class TimelinePanel(Panel):
         self._drawn_s = 0.0
         self._now_s = 0.0
         self.marks: list[tuple[float, pg.InfiniteLine]] = []
-        self.heading = label("Timeline", "title")
-        self.hint = label("thin: raw, thick: smoothed", "muted")
-        self.curves = EmotionCurves(self, colors, "Curves appear here as soon as a face is seen.")
+        self.heading = label(tr("Timeline"), "title")
+        self.hint = label(tr("thin: raw, thick: smoothed"), "muted")
+        self.curves = EmotionCurves(self, colors, tr("Curves appear here as soon as a face is seen."))
         self.plot, self.empty = self.curves.plot, self.curves.empty
         self.raw, self.smooth, self.chips = self.curves.raw, self.curves.smooth, self.curves.chips
         head = QHBoxLayout()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QToolButton, QWidget
 
 from ferdesk.core.types import SourceState, SourceStatus
 from ferdesk.ui.icons import icon
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label, tabular
 from ferdesk.ui.theme import Colors
 
@@ -42,8 +43,8 @@ class Transport(QWidget):
         self.button.setIconSize(QSize(20, 20))
         self.button.clicked.connect(self.play_requested)
         self.slider = SeekSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Position in the file")
-        self.slider.setToolTip("Position in the file. Arrow keys move by a second, Page keys by ten.")
+        self.slider.setAccessibleName(tr("Position in the file"))
+        self.slider.setToolTip(tr("Position in the file. Arrow keys move by a second, Page keys by ten."))
         self.slider.setSingleStep(1000)
         self.slider.setPageStep(10_000)
         self.slider.valueChanged.connect(self._on_value_changed)
@@ -87,10 +88,10 @@ class Transport(QWidget):
         self.time.setText(f"{clock(self.slider.value() / 1000)} / {clock(self.slider.maximum() / 1000)}")
 
     def _show_button(self) -> None:
-        name, text = {
-            SourceState.PLAYING: ("pause", "Pause"),
-            SourceState.ENDED: ("replay", "Play again"),
-        }.get(self._state, ("play", "Play"))
+        name, text, tip = {
+            SourceState.PLAYING: ("pause", tr("Pause"), tr("Pause (Space)")),
+            SourceState.ENDED: ("replay", tr("Play again"), tr("Play again (Space)")),
+        }.get(self._state, ("play", tr("Play"), tr("Play (Space)")))
         self.button.setIcon(icon(name, self._colors.text))
         self.button.setAccessibleName(text)
-        self.button.setToolTip(f"{text} (Space)")
+        self.button.setToolTip(tip)

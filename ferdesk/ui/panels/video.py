@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TR_NOOP, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from ferdesk.core.types import SourceState, SourceStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.base import GRID, Panel
 from ferdesk.ui.panels.canvas import Badges, Canvas
 from ferdesk.ui.panels.empty import EmptyState
@@ -23,7 +24,7 @@ class VideoPanel(Panel):
     """Shows the picture that was analysed, and the state of its source."""
 
     name: ClassVar[str] = "video"
-    title: ClassVar[str] = "Video"
+    title: ClassVar[str] = str(QT_TR_NOOP("Video"))
 
     face_selected = Signal(int)
     open_file_requested = Signal()
@@ -42,18 +43,18 @@ class VideoPanel(Panel):
         self.canvas = Canvas(colors)
         self.canvas.face_selected.connect(self.face_selected)
         self.empty = EmptyState(colors)
-        self.retry = self.empty.add_button("Try again")
-        self.open_file = self.empty.add_button("Open a file…", "primary")
-        self.demo = self.empty.add_button("Play the demo")
+        self.retry = self.empty.add_button(tr("Try again"))
+        self.open_file = self.empty.add_button(tr("Open a file…"), "primary")
+        self.demo = self.empty.add_button(tr("Play the demo"))
         self.retry.clicked.connect(self.retry_requested)
         self.open_file.clicked.connect(self.open_file_requested)
         self.demo.clicked.connect(self.demo_requested)
         self.transport = Transport(colors)
         self.transport.play_requested.connect(self.play_requested)
         self.transport.seek_requested.connect(self.seek_requested)
-        self.explain = QPushButton("Explain")
-        self.explain.setAccessibleName("Explain this picture")
-        self.explain.setToolTip("Freeze the picture and show what the models' answers depend on (X)")
+        self.explain = QPushButton(tr("Explain"))
+        self.explain.setAccessibleName(tr("Explain this picture"))
+        self.explain.setToolTip(tr("Freeze the picture and show what the models' answers depend on (X)"))
         self.explain.setIcon(icon("explain", colors.muted, room=4))
         self.explain.setIconSize(BUTTON_ICON)
         stage = QWidget()
@@ -68,7 +69,7 @@ class VideoPanel(Panel):
         below.addWidget(self.transport, 1)
         below.addWidget(self.explain)
         self.column.addLayout(below)
-        self.say("face", "Starting…", "")
+        self.say("face", tr("Starting…"), "")
 
     def set_colors(self, colors: Colors) -> None:
         super().set_colors(colors)
@@ -91,7 +92,7 @@ class VideoPanel(Panel):
     def forget(self) -> None:
         """Shows no picture until the next one comes."""
         self.canvas.show_scene(None)
-        self.say("camera", "No picture", "Open a camera, a file or the demo under Source.")
+        self.say("camera", tr("No picture"), tr("Open a camera, a file or the demo under Source."))
 
     def show_status(self, status: SourceStatus) -> None:
         """Follows the state of the source."""
@@ -132,22 +133,23 @@ class VideoPanel(Panel):
 
     def _explain(self, status: SourceStatus) -> None:
         if status.state is SourceState.FAILED:
-            self.say("no-camera", f"{status.title} cannot be shown", status.message, retry=True)
+            self.say("no-camera", tr("{source} cannot be shown", source=status.title), said(status.message), retry=True)
         elif status.state is SourceState.LOST:
-            self.say("no-camera", f"Waiting for {status.title}", f"{status.message} It is opened when it comes back.")
+            message = tr("{message} It is opened when it comes back.", message=said(status.message))
+            self.say("no-camera", tr("Waiting for {source}", source=status.title), message)
         elif status.state is SourceState.CLOSED:
-            self.say("camera", "No picture", "Open a camera, a file or the demo under Source.")
+            self.say("camera", tr("No picture"), tr("Open a camera, a file or the demo under Source."))
         elif status.state is SourceState.OPENING:
-            self.say("camera", f"Opening {status.title}…", "")
+            self.say("camera", tr("Opening {source}…", source=status.title), "")
 
     def _show_badges(self) -> None:
         state = None if self._status is None else self._status.state
         left, notice = (
             {
-                SourceState.PAUSED: ("Paused", ""),
-                SourceState.ENDED: ("Ended", "The end. Press Space to play again."),
-                SourceState.LOST: ("Lost", "The camera is gone. It is opened again when it comes back."),
-                SourceState.OPENING: ("", f"Opening {self._status.title}…" if self._status else ""),
+                SourceState.PAUSED: (tr("Paused"), ""),
+                SourceState.ENDED: (tr("Ended"), tr("The end. Press Space to play again.")),
+                SourceState.LOST: (tr("Lost"), tr("The camera is gone. It is opened again when it comes back.")),
+                SourceState.OPENING: ("", tr("Opening {source}…", source=self._status.title) if self._status else ""),
             }.get(state, ("", ""))
             if state is not None
             else ("", "")
@@ -155,5 +157,5 @@ class VideoPanel(Panel):
         scene = self.canvas.scene
         faceless = scene is not None and scene.frame.time_s - self._face_seen_s > NO_FACE_S
         dimmed = state in (SourceState.LOST, SourceState.OPENING)
-        notice = notice or ("No face in the picture" if faceless else "")
+        notice = notice or (tr("No face in the picture") if faceless else "")
         self.canvas.set_badges(Badges(left, self._provider, notice, dimmed, self._recording))
