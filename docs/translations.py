@@ -20,7 +20,7 @@ TRANSLATIONS = ROOT / "assets" / "translations"
 TABLE = ROOT / "ferdesk" / "ui" / "sentences.py"
 LANGUAGE = "id"
 FEWEST_WORDS = 3
-# What these make are files or lines of a terminal, which do not follow the window's language.
+# What these make are files or lines of a terminal, which do not follow the window's language. Their errors do.
 FILES = ("_page.py", "_files.py", "_notice.py", "report.py", "bench.py", "listing.py", "doctor.py", "summary.py")
 LATER = re.compile(r"\{[a-z_]+(?::[^{}]*)?\}")
 """A value that `str.format` puts into a text."""
@@ -30,17 +30,25 @@ LOGGING = {"debug", "info", "warning", "error", "critical", "exception"}
 def sentences() -> list[str]:
     """Every sentence of core, engine and session, without doubles, in alphabetical order."""
     files = [file for part in ("core", "engine", "session") for file in sorted((ROOT / "ferdesk" / part).rglob("*.py"))]
-    return sorted({text for file in files if not file.name.endswith(FILES) for text in _sentences_of(file)})
+    return sorted({text for file in files for text in _sentences_of(file)})
 
 
 def _sentences_of(file: Path) -> Iterator[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     passed_over = {id(node) for node in _not_said(tree)}
-    for node in ast.walk(tree):
+    said = _raised(tree) if file.name.endswith(FILES) else ast.walk(tree)
+    for node in said:
         if id(node) not in passed_over:
             text = _template(node)
             if text is not None and len(text.split()) >= FEWEST_WORDS and text.rstrip().endswith("."):
                 yield text
+
+
+def _raised(tree: ast.AST) -> Iterator[ast.AST]:
+    """What only errors say."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise):
+            yield from ast.walk(node)
 
 
 def _not_said(tree: ast.AST) -> Iterator[ast.AST]:
@@ -88,16 +96,25 @@ def tool(name: str) -> str:
 def collect() -> None:
     """Writes the table of sentences and the texts to translate."""
     TABLE.write_text(table(), encoding="utf-8")
+    gather(TRANSLATIONS / f"ferdesk_{LANGUAGE}.ts")
+
+
+def gather(target: Path) -> None:
+    """Puts every text that is marked now into a file for the translators; what is translated there stays."""
     sources = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "ferdesk" / "ui").rglob("*.py"))
-    target = str((TRANSLATIONS / f"ferdesk_{LANGUAGE}.ts").relative_to(ROOT))
     options = ["-no-obsolete", "-locations", "none", "-target-language", LANGUAGE]
-    subprocess.run([tool("lupdate"), *sources, *options, "-ts", target], cwd=ROOT, check=True)
+    subprocess.run([tool("lupdate"), *sources, *options, "-ts", str(target)], cwd=ROOT, check=True)
 
 
 def compile_all() -> None:
     """Makes the files that the window loads."""
     for source in sorted(TRANSLATIONS.glob("*.ts")):
-        subprocess.run([tool("lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))], check=True)
+        release(source, source.with_suffix(".qm"))
+
+
+def release(source: Path, target: Path) -> None:
+    """Makes one such file."""
+    subprocess.run([tool("lrelease"), "-silent", str(source), "-qm", str(target)], check=True)
 
 
 if __name__ == "__main__":

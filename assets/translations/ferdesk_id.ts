@@ -700,8 +700,92 @@
         <translation>30 detik</translation>
     </message>
     <message>
+        <source>Near faces</source>
+        <translation>Wajah dekat</translation>
+    </message>
+    <message>
+        <source>Far faces, a room</source>
+        <translation>Wajah jauh, satu ruangan</translation>
+    </message>
+    <message>
+        <source>Fast. Finds faces larger than about a tenth of the picture.</source>
+        <translation>Cepat. Menemukan wajah yang lebih besar dari sekitar sepersepuluh gambar.</translation>
+    </message>
+    <message>
+        <source>Searches the picture in tiles and finds small faces too. Slower.</source>
+        <translation>Memeriksa gambar per petak dan juga menemukan wajah kecil. Lebih lambat.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Otomatis</translation>
+    </message>
+    <message>
+        <source>GPU (CUDA)</source>
+        <translation>GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>mati</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Kendali</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Penghalusan</translation>
+    </message>
+    <message>
+        <source>How calm the values are. Raw values are kept beside them.</source>
+        <translation>Seberapa tenang nilainya. Nilai mentah disimpan di sampingnya.</translation>
+    </message>
+    <message>
+        <source>Not sure below</source>
+        <translation>Tidak yakin di bawah</translation>
+    </message>
+    <message>
+        <source>Below this probability no emotion is named.</source>
+        <translation>Di bawah probabilitas ini tidak ada emosi yang disebut.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Lini masa</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prosesor</translation>
+    </message>
+    <message>
+        <source>DETECTOR</source>
+        <translation>DETEKTOR</translation>
+    </message>
+    <message>
+        <source>DISPLAY</source>
+        <translation>TAMPILAN</translation>
+    </message>
+    <message>
+        <source>PROCESSOR</source>
+        <translation>PROSESOR</translation>
+    </message>
+    <message>
+        <source>In use: {processor}</source>
+        <translation>Dipakai: {processor}</translation>
+    </message>
+    <message>
+        <source>{count} seconds</source>
+        <translation>{count} detik</translation>
+    </message>
+    <message>
         <source>1 minute</source>
         <translation>1 menit</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} menit</translation>
     </message>
     <message>
         <source>2 minutes</source>
@@ -798,6 +882,460 @@
     <message>
         <source>WHAT WAS MEASURED</source>
         <translation>APA YANG DIUKUR</translation>
+    </message>
+    <message>
+        <source>info: {sentence}</source>
+        <translation>info: {sentence}</translation>
+    </message>
+    <message>
+        <source>warning: {sentence}</source>
+        <translation>peringatan: {sentence}</translation>
+    </message>
+    <message>
+        <source>error: {sentence}</source>
+        <translation>kesalahan: {sentence}</translation>
+    </message>
+    <message>
+        <source>Put this message away</source>
+        <translation>Singkirkan pesan ini</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Tidak ada gambar</translation>
+    </message>
+    <message>
+        <source>No face in the picture</source>
+        <translation>Tidak ada wajah dalam gambar</translation>
+    </message>
+    <message>
+        <source>1 face, selected: face {face}</source>
+        <translation>1 wajah, terpilih: wajah {face}</translation>
+    </message>
+    <message>
+        <source>1 face, no face selected</source>
+        <translation>1 wajah, tidak ada wajah terpilih</translation>
+    </message>
+    <message>
+        <source>{count} faces, selected: face {face}</source>
+        <translation>{count} wajah, terpilih: wajah {face}</translation>
+    </message>
+    <message>
+        <source>{count} faces, no face selected</source>
+        <translation>{count} wajah, tidak ada wajah terpilih</translation>
+    </message>
+    <message>
+        <source>Probabilities over time</source>
+        <translation>Probabilitas dari waktu ke waktu</translation>
+    </message>
+    <message>
+        <source>Show {emotion}</source>
+        <translation>Tampilkan {emotion}</translation>
+    </message>
+    <message>
+        <source>Show or hide the curve of {emotion}</source>
+        <translation>Tampilkan atau sembunyikan kurva {emotion}</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Grad-CAM: bright where evidence for the emotion lies</source>
+        <translation>Grad-CAM: terang di tempat adanya bukti untuk emosi itu</translation>
+    </message>
+    <message>
+        <source>contribution of each HOG cell</source>
+        <translation>sumbangan setiap sel HOG</translation>
+    </message>
+    <message>
+        <source>HOG cells: orange adds to the score, purple takes away</source>
+        <translation>Sel HOG: jingga menambah skor, ungu menguranginya</translation>
+    </message>
+    <message>
+        <source>occlusion sensitivity</source>
+        <translation>sensitivitas oklusi</translation>
+    </message>
+    <message>
+        <source>Occlusion: orange where covering lowers the score, purple where it raises it</source>
+        <translation>Oklusi: jingga jika menutupinya menurunkan skor, ungu jika menaikkannya</translation>
+    </message>
+    <message>
+        <source>Making the heat maps…</source>
+        <translation>Membuat peta panas…</translation>
+    </message>
+    <message>
+        <source>There is no heat map of this model. {reason}</source>
+        <translation>Tidak ada peta panas untuk model ini. {reason}</translation>
+    </message>
+    <message>
+        <source>This model knows no {emotion}: its top class is shown. {method}</source>
+        <translation>Model ini tidak mengenal {emotion}: kelas teratasnya yang ditampilkan. {method}</translation>
+    </message>
+    <message>
+        <source>Each model&apos;s top class</source>
+        <translation>Kelas teratas setiap model</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>Cuplikan</translation>
+    </message>
+    <message>
+        <source>Frozen picture</source>
+        <translation>Gambar yang dibekukan</translation>
+    </message>
+    <message>
+        <source>Save the heat maps</source>
+        <translation>Simpan peta panas</translation>
+    </message>
+    <message>
+        <source>Save a figure (PNG) and its numbers (JSON) for each model</source>
+        <translation>Simpan gambar (PNG) dan angkanya (JSON) untuk setiap model</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Kembali ke langsung</translation>
+    </message>
+    <message>
+        <source>Back to the live picture</source>
+        <translation>Kembali ke gambar langsung</translation>
+    </message>
+    <message>
+        <source>Back to the live picture (X or Escape)</source>
+        <translation>Kembali ke gambar langsung (X atau Escape)</translation>
+    </message>
+    <message>
+        <source>Class whose heat map is shown</source>
+        <translation>Kelas yang peta panasnya ditampilkan</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat maps</source>
+        <translation>Keburaman peta panas</translation>
+    </message>
+    <message>
+        <source>CLASS</source>
+        <translation>KELAS</translation>
+    </message>
+    <message>
+        <source>OPACITY</source>
+        <translation>KEBURAMAN</translation>
+    </message>
+    <message>
+        <source>{method} of {model} for {emotion}</source>
+        <translation>{method} dari {model} untuk {emotion}</translation>
+    </message>
+    <message>
+        <source>What the colours mean: how much a place adds to the model&apos;s score (logit) for the emotion</source>
+        <translation>Arti warnanya: seberapa banyak suatu tempat menambah skor (logit) model untuk emosi itu</translation>
+    </message>
+    <message>
+        <source>Colours from {lowest} to {highest}</source>
+        <translation>Warna dari {lowest} sampai {highest}</translation>
+    </message>
+    <message>
+        <source>{emotion} {share}: show this class for every model</source>
+        <translation>{emotion} {share}: tampilkan kelas ini untuk setiap model</translation>
+    </message>
+    <message>
+        <source>Reading the models…</source>
+        <translation>Membaca model…</translation>
+    </message>
+    <message>
+        <source>Add a model…</source>
+        <translation>Tambahkan model…</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Tambahkan model</translation>
+    </message>
+    <message>
+        <source>Check an ONNX file made by ferdesk&apos;s training and keep a copy of it</source>
+        <translation>Periksa berkas ONNX buatan pelatihan ferdesk dan simpan salinannya</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Add one to see emotions.</source>
+        <translation>Belum ada model. Tambahkan model untuk melihat emosi.</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Model {name}</translation>
+    </message>
+    <message>
+        <source>Trained on: {data}</source>
+        <translation>Dilatih dengan: {data}</translation>
+    </message>
+    <message>
+        <source>accuracy not measured · {count}&#xa0;weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} on {data} · {count}&#xa0;weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face {number}</source>
+        <translation>Wajah {number}</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Tidak yakin</translation>
+    </message>
+    <message>
+        <source>Bar: smoothed · Mark: raw</source>
+        <translation>Batang: dihaluskan · Tanda: mentah</translation>
+    </message>
+    <message>
+        <source>Bar: smoothed · Mark: raw
+Triangle: neutral baseline of this face; on the right the difference from it in points</source>
+        <translation>Batang: dihaluskan · Tanda: mentah
+Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translation>
+    </message>
+    <message>
+        <source>Emotions of the selected face</source>
+        <translation>Emosi wajah terpilih</translation>
+    </message>
+    <message>
+        <source>Emotions</source>
+        <translation>Emosi</translation>
+    </message>
+    <message>
+        <source>NO FACE</source>
+        <translation>TIDAK ADA WAJAH</translation>
+    </message>
+    <message>
+        <source>Model whose results are shown</source>
+        <translation>Model yang hasilnya ditampilkan</translation>
+    </message>
+    <message>
+        <source>The model whose results the boxes, bars and the timeline show</source>
+        <translation>Model yang hasilnya ditampilkan oleh kotak, batang, dan lini masa</translation>
+    </message>
+    <message>
+        <source>Loading the models…</source>
+        <translation>Memuat model…</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>Belum ada gambar</translation>
+    </message>
+    <message>
+        <source>Emotions appear here as soon as a face is seen.</source>
+        <translation>Emosi muncul di sini begitu ada wajah yang terlihat.</translation>
+    </message>
+    <message>
+        <source>FACE {number}</source>
+        <translation>WAJAH {number}</translation>
+    </message>
+    <message>
+        <source>{share} likely</source>
+        <translation>kemungkinan {share}</translation>
+    </message>
+    <message>
+        <source>{emotion} leads with {share}</source>
+        <translation>{emotion} tertinggi dengan {share}</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>tidak yakin</translation>
+    </message>
+    <message>
+        <source>No face selected</source>
+        <translation>Tidak ada wajah terpilih</translation>
+    </message>
+    <message>
+        <source>Click a face in the picture, or use the arrow keys there.</source>
+        <translation>Klik wajah dalam gambar, atau gunakan tombol panah di sana.</translation>
+    </message>
+    <message>
+        <source>For faces farther away, choose the detector for far faces.</source>
+        <translation>Untuk wajah yang lebih jauh, pilih detektor untuk wajah jauh.</translation>
+    </message>
+    <message>
+        <source>No model is active</source>
+        <translation>Tidak ada model yang aktif</translation>
+    </message>
+    <message>
+        <source>Tick one in the list of models, or add one of your own.</source>
+        <translation>Centang salah satu dalam daftar model, atau tambahkan model Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>The cameras of this computer, and what is open now</source>
+        <translation>Kamera komputer ini, dan apa yang sedang dibuka</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Membuka…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Dijeda</translation>
+    </message>
+    <message>
+        <source>Gone; opened again when it comes back</source>
+        <translation>Hilang; dibuka lagi saat muncul kembali</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Berakhir</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Tidak tersedia</translation>
+    </message>
+    <message>
+        <source>Closed; choose it again to open it</source>
+        <translation>Ditutup; pilih lagi untuk membukanya</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Berkas…</translation>
+    </message>
+    <message>
+        <source>Open: File</source>
+        <translation>Buka: Berkas</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Folder…</translation>
+    </message>
+    <message>
+        <source>Open: Folder</source>
+        <translation>Buka: Folder</translation>
+    </message>
+    <message>
+        <source>Stream…</source>
+        <translation>Aliran…</translation>
+    </message>
+    <message>
+        <source>Open: Stream</source>
+        <translation>Buka: Aliran</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Open: Demo</source>
+        <translation>Buka: Demo</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Sumber</translation>
+    </message>
+    <message>
+        <source>Look for cameras again</source>
+        <translation>Cari kamera lagi</translation>
+    </message>
+    <message>
+        <source>SOURCE</source>
+        <translation>SUMBER</translation>
+    </message>
+    <message>
+        <source>No camera found</source>
+        <translation>Tidak ada kamera yang ditemukan</translation>
+    </message>
+    <message>
+        <source>thin: raw, thick: smoothed</source>
+        <translation>tipis: mentah, tebal: dihaluskan</translation>
+    </message>
+    <message>
+        <source>Curves appear here as soon as a face is seen.</source>
+        <translation>Kurva muncul di sini begitu ada wajah yang terlihat.</translation>
+    </message>
+    <message>
+        <source>Position in the file</source>
+        <translation>Posisi dalam berkas</translation>
+    </message>
+    <message>
+        <source>Position in the file. Arrow keys move by a second, Page keys by ten.</source>
+        <translation>Posisi dalam berkas. Tombol panah bergeser satu detik, tombol Page sepuluh detik.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Jeda</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Jeda (Spasi)</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>Putar lagi</translation>
+    </message>
+    <message>
+        <source>Play again (Space)</source>
+        <translation>Putar lagi (Spasi)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Putar</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Putar (Spasi)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Buka berkas…</translation>
+    </message>
+    <message>
+        <source>Play the demo</source>
+        <translation>Putar demo</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Jelaskan</translation>
+    </message>
+    <message>
+        <source>Explain this picture</source>
+        <translation>Jelaskan gambar ini</translation>
+    </message>
+    <message>
+        <source>Freeze the picture and show what the models&apos; answers depend on (X)</source>
+        <translation>Bekukan gambar dan tampilkan apa yang memengaruhi jawaban model (X)</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Open a camera, a file or the demo under Source.</source>
+        <translation>Buka kamera, berkas, atau demo di bawah Sumber.</translation>
+    </message>
+    <message>
+        <source>{source} cannot be shown</source>
+        <translation>{source} tidak dapat ditampilkan</translation>
+    </message>
+    <message>
+        <source>{message} It is opened when it comes back.</source>
+        <translation>{message} Sumber dibuka saat muncul kembali.</translation>
+    </message>
+    <message>
+        <source>Waiting for {source}</source>
+        <translation>Menunggu {source}</translation>
+    </message>
+    <message>
+        <source>Opening {source}…</source>
+        <translation>Membuka {source}…</translation>
+    </message>
+    <message>
+        <source>The end. Press Space to play again.</source>
+        <translation>Selesai. Tekan Spasi untuk memutar lagi.</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Hilang</translation>
+    </message>
+    <message>
+        <source>The camera is gone. It is opened again when it comes back.</source>
+        <translation>Kamera hilang. Kamera dibuka lagi saat muncul kembali.</translation>
     </message>
 </context>
 <context>
@@ -1103,12 +1641,28 @@
         <translation>Wajah hanya terlihat pada {0} dari {1} gambar, terlalu sedikit untuk garis dasar yang andal. Ambil lagi, dengan wajah selalu menghadap kamera.</translation>
     </message>
     <message>
+        <source>The notice cannot be saved as {0} ({1}). Choose another place.</source>
+        <translation>Pemberitahuan tidak dapat disimpan sebagai {0} ({1}). Pilih tempat lain.</translation>
+    </message>
+    <message>
         <source>The pictures ended after only {0} of {1} seconds, which is too little for a baseline to rely on. Take it again.</source>
         <translation>Gambar berakhir setelah {0} dari {1} detik saja, terlalu sedikit untuk garis dasar yang andal. Ambil lagi.</translation>
     </message>
     <message>
+        <source>The session cannot be saved in {0} ({1}). Check the folder&apos;s space and permissions.</source>
+        <translation>Sesi tidak dapat disimpan di {0} ({1}). Periksa ruang dan izin folder.</translation>
+    </message>
+    <message>
         <source>The values moved a lot (by {0} around their mean). Take the baseline again with the face at rest, in steady light.</source>
         <translation>Nilainya banyak bergerak (sebesar {0} di sekitar rata-ratanya). Ambil lagi garis dasar dengan wajah rileks, dalam cahaya yang tetap.</translation>
+    </message>
+    <message>
+        <source>There is nothing to save yet: no window had enough faces.</source>
+        <translation>Belum ada yang dapat disimpan: tidak ada rentang waktu dengan wajah yang cukup.</translation>
+    </message>
+    <message>
+        <source>There was no result within 60 s.</source>
+        <translation>Tidak ada hasil dalam 60 dtk.</translation>
     </message>
     <message>
         <source>Workers of the cluster at {0} ended again and again, perhaps for want of memory. Start the same command again: it goes on with what is left.</source>
@@ -1125,6 +1679,10 @@
     <message>
         <source>{0} The scores are shown without it.</source>
         <translation>{0} Skor ditampilkan tanpanya.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be deleted ({1}). Delete it by hand.</source>
+        <translation>{0} tidak dapat dihapus ({1}). Hapus sendiri.</translation>
     </message>
     <message>
         <source>{0} cannot be kept in {1}: {2}. Free some space.</source>
@@ -1145,6 +1703,10 @@
     <message>
         <source>{0} cannot be opened: another program is probably using it, or the system&apos;s privacy settings forbid it. Close that program or allow cameras; it is tried again every second.</source>
         <translation>{0} tidak dapat dibuka: mungkin sedang digunakan program lain, atau pengaturan privasi sistem melarangnya. Tutup program itu atau izinkan kamera; ini dicoba lagi setiap detik.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}). Check the folder&apos;s permissions.</source>
+        <translation>{0} tidak dapat dibaca ({1}). Periksa izin folder.</translation>
     </message>
     <message>
         <source>{0} cannot be read ({1}). Install ferdesk again to have its model cards.</source>
@@ -1323,6 +1885,10 @@
         <translation>{0} rusak atau terpotong. Salin lagi gambarnya.</translation>
     </message>
     <message>
+        <source>{0} is damaged or no recorded session ({1}). Copy the session again.</source>
+        <translation>{0} rusak atau bukan sesi rekaman ({1}). Salin lagi sesinya.</translation>
+    </message>
+    <message>
         <source>{0} is damaged or not a picture that ferdesk reads. Choose a JPEG, PNG, BMP, WebP or TIFF file.</source>
         <translation>{0} rusak atau bukan gambar yang dibaca ferdesk. Pilih berkas JPEG, PNG, BMP, WebP, atau TIFF.</translation>
     </message>
@@ -1367,6 +1933,10 @@
         <translation>{0} bukan sesi rekaman: tidak ada {1} di dalamnya. Pilih folder hasil rekaman ferdesk.</translation>
     </message>
     <message>
+        <source>{0} is no session that ferdesk recorded. Choose another folder.</source>
+        <translation>{0} bukan sesi yang direkam ferdesk. Pilih folder lain.</translation>
+    </message>
+    <message>
         <source>{0} is none of {1}. Choose one of these formats.</source>
         <translation>{0} bukan salah satu dari {1}. Pilih salah satu format ini.</translation>
     </message>
@@ -1393,6 +1963,10 @@
     <message>
         <source>{0} is not finished yet. It is finished at the next start.</source>
         <translation>{0} belum selesai. Berkas itu diselesaikan saat ferdesk dimulai lagi.</translation>
+    </message>
+    <message>
+        <source>{0} is still being recorded or finished. Open it once that has ended.</source>
+        <translation>{0} masih direkam atau diselesaikan. Buka setelah itu berakhir.</translation>
     </message>
     <message>
         <source>{0} is too large: over {1} MB. Make the picture smaller.</source>
@@ -1437,6 +2011,10 @@
     <message>
         <source>{0} was analysed again {1} times already. Move one of the files {2} out of {3} first.</source>
         <translation>{0} sudah dianalisis lagi {1} kali. Pindahkan dahulu salah satu berkas {2} keluar dari {3}.</translation>
+    </message>
+    <message>
+        <source>{0} was recorded by a newer ferdesk (version {1} of its tables, this one reads {2}). Update ferdesk.</source>
+        <translation>{0} direkam oleh ferdesk yang lebih baru (versi tabelnya {1}, ferdesk ini membaca {2}). Perbarui ferdesk.</translation>
     </message>
     <message>
         <source>{0} was unplugged. Plug it in again; it resumes by itself.</source>
