@@ -1069,11 +1069,11 @@
     </message>
     <message>
         <source>accuracy not measured · {count}&#xa0;weights</source>
-        <translation type="unfinished"></translation>
+        <translation>akurasi belum diukur · {count}&#xa0;bobot</translation>
     </message>
     <message>
         <source>{share} on {data} · {count}&#xa0;weights</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} pada {data} · {count}&#xa0;bobot</translation>
     </message>
     <message>
         <source>Face {number}</source>

@@ -1,14 +1,20 @@
 """The window in another language: made anew on the same engine, with all that it has seen; files stay English."""
 
+import csv
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from ferdesk.core.baseline import NOT_NEUTRAL
 from ferdesk.core.recording import RecordingState
 from ferdesk.core.types import SourceState, SourceStatus
+from ferdesk.session.export import ScoreTable
 from ferdesk.ui import languages
 from ferdesk.ui.app import application, build
 from ferdesk.ui.languages import said, tr
@@ -74,3 +80,35 @@ def test_an_unknown_text_stays_english(stage: Stage) -> None:
     choose(stage, "id")
     assert tr("A text that nobody {did} translate", did="did") == "A text that nobody did translate"
     assert said("A sentence that nobody knows.") == "A sentence that nobody knows."
+
+
+def test_a_sentence_of_the_engine_is_said_in_the_language_in_force(stage: Stage) -> None:
+    choose(stage, "id")
+    assert said(
+        "The disk of /rec has only 12 MB left, so the recording has ended; all until then is kept. Free some space."
+    ) == (
+        "Ruang di disk untuk /rec tinggal 12 MB, jadi perekaman dihentikan; semua sampai saat itu disimpan. "
+        "Kosongkan sebagian ruang."
+    )
+    told = NOT_NEUTRAL.format(share=0.4)
+    assert said(told) == "Wajah tidak netral pada 40% gambar. Ambil lagi garis dasar dengan wajah rileks."
+    choose(stage, "en")
+    assert said(told) == told
+
+
+def test_a_dialog_of_qt_is_in_the_language_in_force(stage: Stage) -> None:
+    choose(stage, "id")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert [button.text().replace("&", "") for button in buttons.buttons()] == ["Batal"]
+    assert QKeySequence("Ctrl+Left").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Kiri"
+    assert QKeySequence("Space") == QKeySequence(Qt.Key.Key_Space), "shortcuts are written in English"
+
+
+def test_numbers_in_a_file_do_not_follow_the_language(stage: Stage, tmp_path: Path) -> None:
+    choose(stage, "id")
+    assert QLocale().toString(0.5) == "0,5"
+    path = tmp_path / "scores.csv"
+    with ScoreTable(path, ("happy",), 0.0, datetime(2026, 1, 1, tzinfo=UTC)) as table:
+        table.add(observe(happy(share=0.83), time_s=1234.5))
+    (row,) = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    assert (row["time_s"], row["happy"], row["label"]) == ("1234.5", "0.83", "happy")
