@@ -71,6 +71,8 @@ QPushButton[kind="stream"] { background: transparent; border: 1px solid $accent;
 QPushButton[kind="stream"]:hover { background: $hover; }
 QPushButton[kind="stream"]:focus { border: 2px solid $accent; padding: 1px 9px; }
 QPushButton[kind="stream"][severity="warning"] { color: $warning; border-color: $warning; }
+QPushButton[kind="small"] { padding: 3px 8px; min-height: 16px; font-size: 12px; border-radius: 6px; }
+QPushButton[kind="small"]:focus { border: 2px solid $accent; padding: 2px 7px; }
 QToolButton[kind="icon"] { background: transparent; border: 1px solid transparent; padding: 6px; border-radius: 8px; }
 QToolButton[kind="icon"]:hover { background: $hover; }
 QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: 5px; }
@@ -89,6 +91,17 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border; padding: 4px;
     selection-background-color: $accent; selection-color: $on_accent; outline: none; }
+
+QTreeView { background: $surface; color: $text; border: 1px solid $border; border-radius: 8px; outline: none;
+    selection-background-color: $hover; selection-color: $text; font-size: 12px; }
+QTreeView:focus { border: 2px solid $accent; }
+QTreeView::item { padding: 0 4px; border: none; }
+QTreeView::item:selected { background: $hover; color: $text; }
+QTreeView QLineEdit { padding: 0 4px; border-radius: 4px; min-height: 16px; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section { background: $surface; color: $muted; border: none; padding: 4px 8px; font-size: 12px; }
+QProgressBar { background: $track; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
