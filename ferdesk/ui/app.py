@@ -28,6 +28,7 @@ from ferdesk.ui.opening import STEP_S, Opening
 from ferdesk.ui.panels.comparison import ComparisonPanel
 from ferdesk.ui.panels.controls import ControlsPanel
 from ferdesk.ui.panels.explanation import ExplanationPanel
+from ferdesk.ui.panels.review import ReviewPanel
 from ferdesk.ui.panels.room import RoomPanel
 from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
@@ -36,6 +37,8 @@ from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.privacy import Privacy
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.recovery import Recovery
+from ferdesk.ui.review_work import ReviewWork
+from ferdesk.ui.reviewing import Reviewing
 from ferdesk.ui.room import RoomMode
 from ferdesk.ui.room_files import RoomFiles
 from ferdesk.ui.settings import Settings
@@ -51,6 +54,7 @@ PANELS = {
     ExplanationPanel: Place.CENTER,
     ComparisonPanel: Place.CENTER,
     RoomPanel: Place.CENTER,
+    ReviewPanel: Place.CENTER,
     ScoresPanel: Place.RIGHT,
     TimelinePanel: Place.BOTTOM,
     ControlsPanel: Place.LEFT,
@@ -64,10 +68,9 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     bridge = Bridge(engine.pipeline, engine.jobs)
     preferences = Preferences(settings, settings_path, bridge)
     scores, timeline, controls = ScoresPanel(colors), TimelinePanel(colors), ControlsPanel(colors)
-    center = (VideoPanel(colors), ExplanationPanel(colors), ComparisonPanel(colors), RoomPanel(colors))
-    video, explanation, comparison, its_room = center
-    panels = Panels(video, scores, timeline, controls, explanation, comparison, its_room)
-    every = (*center, scores, timeline, controls)
+    center = (ExplanationPanel(colors), ComparisonPanel(colors), RoomPanel(colors), ReviewPanel(colors))
+    panels = Panels(VideoPanel(colors), scores, timeline, controls, *center)
+    every = (panels.video, *center, scores, timeline, controls)
     window = Window(application, [(panel, PANELS[type(panel)]) for panel in every], settings.theme)
     display = Display(window, panels, preferences)
     opening = Opening(engine.pipeline, engine.list_cameras, bridge, preferences)
@@ -81,6 +84,7 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     room = RoomMode(engine.rooms, engine.pipeline, bridge, preferences)
     fairness = Fairness(engine.groups, engine.library, bridge, preferences)
     describing = Describing(engine.library, bridge)
+    reviewing = Reviewing(engine.sessions, engine.pipeline, bridge, preferences)
     desk = Desk(
         window,
         panels,
@@ -101,6 +105,8 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
         fairness,
         Streaming(engine.streams, engine.pipeline, bridge, preferences),
         describing,
+        reviewing,
+        ReviewWork(engine.sessions, reviewing, bridge, preferences),
     )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
@@ -111,11 +117,12 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     comparing.attach(window, panels, display, choices)
     describing.attach(window, panels, choices)
     _wire_recording(desk)
+    _wire_review(desk)
     _wire_panels(desk)
     _wire_commands(desk)
     choices.theme_chosen.connect(window.on_theme_chosen)
     application.styleHints().colorSchemeChanged.connect(window.on_scheme_changed)
-    _show_settings(desk)
+    desk.show_settings()
     _wire_room(desk)
     window.closing.connect(desk.close)
     return desk
@@ -172,10 +179,18 @@ def _wire_recording(desk: Desk) -> None:
     desk.comparing.labelling.taken_back.connect(desk.recording.on_pose_taken_back)
 
 
+def _wire_review(desk: Desk) -> None:
+    desk.reviewing.attach(desk.window, desk.panels, desk.display, desk.opening, desk.recording)
+    desk.review_work.attach(desk.window, desk.panels, desk.choices)
+    desk.reviewing.divert(desk.marking)
+    desk.choices.session_dropped.connect(desk.reviewing.open)
+
+
 def _wire_room(desk: Desk) -> None:
     desk.room.attach(desk.window, desk.panels, desk.display, desk.opening)
     desk.room_files.attach(desk.window, desk.panels)
     desk.room.entering.connect(desk.recording.end)
+    desk.room.entering.connect(desk.reviewing.leave)
 
 
 def _wire_commands(desk: Desk) -> None:
@@ -208,21 +223,6 @@ def _wire_commands(desk: Desk) -> None:
         elif name.startswith(PANEL):
             command.toggled.connect(choices.show_panel(name.removeprefix(PANEL)))
     canvas.addAction(commands["play"])
-
-
-def _show_settings(desk: Desk) -> None:
-    settings, commands = desk.preferences.now, desk.window.commands
-    desk.panels.controls.show_settings(settings)
-    desk.panels.timeline.set_length(settings.timeline_s)
-    desk.panels.video.set_mirror(wanted=settings.mirror)
-    commands["mirror"].setChecked(settings.mirror)
-    commands[f"{THEME}{settings.theme}"].setChecked(True)
-    desk.show_language()
-    for name in desk.window.panels:
-        if f"{PANEL}{name}" in commands:
-            commands[f"{PANEL}{name}"].setChecked(True)
-            commands[f"{PANEL}{name}"].setChecked(name not in settings.hidden_panels)
-    desk.window.restore(settings.geometry)
 
 
 def application() -> QApplication:

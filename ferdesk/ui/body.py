@@ -30,6 +30,9 @@ class Place(Enum):
 _ORDER = (Place.CENTER, Place.RIGHT, Place.BOTTOM, Place.LEFT)
 
 
+_BESIDE = (Place.RIGHT, Place.BOTTOM)
+
+
 class Body(QScrollArea):
     """Holds one column of panels for each place."""
 
@@ -37,6 +40,7 @@ class Body(QScrollArea):
         super().__init__()
         self.compact: bool | None = None
         self._alone: Panel | None = None
+        self._giving_way: tuple[Place, ...] = _BESIDE
         self._picture = next((panel for panel, place in panels if place is Place.CENTER), None)
         self.setObjectName("page")
         self.setWidgetResizable(True)
@@ -63,9 +67,13 @@ class Body(QScrollArea):
                 panel.installEventFilter(self)
         return holder
 
-    def show_alone(self, panel: Panel | None) -> None:
-        """Gives a panel of the middle the room of all others but the controls; None gives it back."""
+    def show_alone(self, panel: Panel | None, *, whole: bool = False) -> None:
+        """Gives a panel of the middle the room of all others but the controls, of these too if `whole`.
+
+        None gives it back.
+        """
         self._alone = panel
+        self._giving_way = (*_BESIDE, Place.LEFT) if whole else _BESIDE
         for other in self._panels_at(Place.CENTER):
             other.setVisible(other is panel if panel is not None else other is self._picture)
         self._hide_empty_columns()
@@ -91,7 +99,7 @@ class Body(QScrollArea):
 
     def _hide_empty_columns(self) -> None:
         for place, holder in self._columns.items():
-            gives_way = self._alone is not None and place in (Place.RIGHT, Place.BOTTOM)
+            gives_way = self._alone is not None and place in self._giving_way
             holder.setVisible(not gives_way and any(not panel.isHidden() for panel in self._panels_at(place)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

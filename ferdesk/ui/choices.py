@@ -17,6 +17,7 @@ from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.opening import Opening, file_dialog
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.settings import MOST_MODELS
+from ferdesk.ui.stored_sessions import is_session
 from ferdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Choices(QObject):
     models_listed = Signal(tuple)
     """Every model file there is, as `ModelEntry`."""
     description_needed = Signal(Path, Survey)
+    session_dropped = Signal(Path)
 
     def __init__(self, pipeline: Pipeline, library: Library, bridge: Bridge, preferences: Preferences) -> None:
         super().__init__()
@@ -205,9 +207,11 @@ class Choices(QObject):
         self.list_models()
 
     def on_paths_dropped(self, dropped: list[Path]) -> None:
-        """Adds models, opens anything else; of several files the first one counts."""
+        """Adds models, opens sessions and anything else; of several files the first one counts."""
         path = dropped[0]
-        if path.suffix.lower() == MODEL_SUFFIX:
+        if is_session(path):
+            self.session_dropped.emit(path)
+        elif path.suffix.lower() == MODEL_SUFFIX:
             self.add_model(path)
         else:
             self._opening.open(str(path))

@@ -17,7 +17,7 @@ from ferdesk.ui.bridge import (
     StreamMaker,
 )
 from ferdesk.ui.choices import Choices
-from ferdesk.ui.commands import LANGUAGE
+from ferdesk.ui.commands import LANGUAGE, PANEL, THEME
 from ferdesk.ui.comparing import Comparing
 from ferdesk.ui.describing import Describing
 from ferdesk.ui.display import Display, Panels
@@ -30,9 +30,12 @@ from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.privacy import Privacy
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.recovery import Recovery
+from ferdesk.ui.review_work import ReviewWork
+from ferdesk.ui.reviewing import Reviewing
 from ferdesk.ui.room import RoomMode
 from ferdesk.ui.room_files import RoomFiles
 from ferdesk.ui.snapshot import Snapshot
+from ferdesk.ui.stored_sessions import ShippedSessions
 from ferdesk.ui.streaming import Streaming
 from ferdesk.ui.window import Window
 
@@ -51,6 +54,7 @@ class Engine:
     rooms: Rooms
     groups: Groups
     streams: StreamMaker
+    sessions: ShippedSessions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +95,8 @@ class Desk:
     fairness: Fairness
     streaming: Streaming
     describing: Describing
+    reviewing: Reviewing
+    review_work: ReviewWork
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
@@ -118,6 +124,21 @@ class Desk:
         """Marks the language in force in its menu."""
         self.window.commands[f"{LANGUAGE}{self.preferences.now.language}"].setChecked(True)
 
+    def show_settings(self) -> None:
+        """Shows what is remembered."""
+        settings, commands = self.preferences.now, self.window.commands
+        self.panels.controls.show_settings(settings)
+        self.panels.timeline.set_length(settings.timeline_s)
+        self.panels.video.set_mirror(wanted=settings.mirror)
+        commands["mirror"].setChecked(settings.mirror)
+        commands[f"{THEME}{settings.theme}"].setChecked(True)
+        self.show_language()
+        for name in self.window.panels:
+            if f"{PANEL}{name}" in commands:
+                commands[f"{PANEL}{name}"].setChecked(True)
+                commands[f"{PANEL}{name}"].setChecked(name not in settings.hidden_panels)
+        self.window.restore(settings.geometry)
+
     def take_over(self, former: "Desk") -> None:
         """Goes on where another window stops, on the same engine."""
         self.window.setFocus()
@@ -136,6 +157,8 @@ class Desk:
         """Goes away and leaves the engine running."""
         self.window.closing.disconnect(self.close)
         self.fairness.close()
+        self.reviewing.leave()
+        self.review_work.close()
         self.bridge.stop()
         self.display.close()
         self.window.toast.close_quietly()
@@ -150,6 +173,8 @@ class Desk:
         self.room.close()
         self.window.toast.close_quietly()
         self.fairness.close()
+        self.review_work.close()
+        self.reviewing.close()
         self.bridge.close()
         self.streaming.close()
         self.recording.close()

@@ -18,6 +18,7 @@ from ferdesk.ui.meter import Meter
 from ferdesk.ui.panels.comparison import ComparisonPanel
 from ferdesk.ui.panels.controls import ControlsPanel
 from ferdesk.ui.panels.explanation import ExplanationPanel
+from ferdesk.ui.panels.review import ReviewPanel
 from ferdesk.ui.panels.room import RoomPanel
 from ferdesk.ui.panels.scores import ScoresPanel
 from ferdesk.ui.panels.timeline import TimelinePanel
@@ -40,6 +41,7 @@ class Panels:
     explanation: ExplanationPanel
     comparison: ComparisonPanel
     room: RoomPanel
+    review: ReviewPanel
 
 
 class Display(QObject):

@@ -1,6 +1,7 @@
 """Markers: a key says that something happened now. The echo is immediate, the journal has its own thread."""
 
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -31,6 +32,7 @@ class Marking(QObject):
         super().__init__()
         self._recording = recording
         self.streamed = False
+        self._diverted: Callable[[str], None] | None = None
         self._shortcuts: dict[str, QShortcut] = {}
 
     def attach(self, window: Window, panels: Panels) -> None:
@@ -51,8 +53,15 @@ class Marking(QObject):
         for digit in LABELS:
             self._shortcuts[digit].setEnabled(not on)
 
+    def divert(self, taker: Callable[[str], None] | None) -> None:
+        """Gives the keys to somebody else while another session is looked at; None takes them back."""
+        self._diverted = taker
+
     def on_key(self, key: str) -> None:
         """The key was pressed now."""
+        if self._diverted is not None:
+            self._diverted(key)
+            return
         now = time.perf_counter()
         if not (self._recording.is_on or self.streamed):
             self._window.toast.say(HINT)

@@ -4,6 +4,7 @@ from ferdesk.engine.jobs import Jobs
 from ferdesk.ui.desk import Engine
 from ferdesk.ui.engine import LatePipeline, ShippedComparer, ShippedEngine, ShippedRecordings, ShippedRooms
 from ferdesk.ui.group_checks import ShippedGroups
+from ferdesk.ui.stored_sessions import ShippedSessions
 
 
 def shipped_engine(*, loop: bool) -> tuple[Engine, ShippedEngine, LatePipeline]:
@@ -21,5 +22,6 @@ def shipped_engine(*, loop: bool) -> tuple[Engine, ShippedEngine, LatePipeline]:
         rooms=ShippedRooms(),
         groups=ShippedGroups(parts),
         streams=parts.streams,
+        sessions=ShippedSessions(parts),
     )
     return engine, parts, late

@@ -14,7 +14,9 @@ from ferdesk.core.types import CameraDevice, Event, Observation
 from ferdesk.ui.app import application, build
 from ferdesk.ui.bridge import Library, Recordings
 from ferdesk.ui.desk import Desk, Engine, Start
+from ferdesk.ui.engine import ShippedEngine
 from ferdesk.ui.settings import Settings
+from ferdesk.ui.stored_sessions import ShippedSessions
 from tests.ui.fakes import (
     CAMERA,
     FakeComparer,
@@ -109,6 +111,7 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
             rooms,
             groups,
             lambda: streams,
+            ShippedSessions(ShippedEngine(jobs, loop=False)),
         )
         desk = build(application(), engine, settings or Settings(), path)
         made = Rig(desk, engine, pipeline, jobs, library, explaining, fake_recordings, rooms, path)

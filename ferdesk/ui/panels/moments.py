@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,10 +21,12 @@ from ferdesk.core.recording import Baseline
 from ferdesk.core.reviewed import Gap, Happening, NumberedMarker, Pose, StoredModel
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
-from ferdesk.ui.panels.transport import clock
+from ferdesk.ui.panels.transport import moment
 from ferdesk.ui.theme import EMOTION_TITLES, Colors
 
 _TIME, _WHAT, _TEXT = range(3)
+_TIME_WIDTH: Final = 16 * GRID
+_WHAT_WIDTH: Final = 19 * GRID
 _SECONDS: Final = Qt.ItemDataRole.UserRole
 _NUMBER: Final = Qt.ItemDataRole.UserRole + 1
 _LEFT_TO_THE_VIEW: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -70,8 +73,13 @@ class Moments(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.header().setStretchLastSection(True)
-        for column in (_TIME, _WHAT):
-            self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setMinimumSectionSize(_TIME_WIDTH)
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.list.header().resizeSection(_TIME, _TIME_WIDTH)
+        self.list.header().resizeSection(_WHAT, _WHAT_WIDTH)
+        # It takes what is left; by itself it would want more, and the page would scroll.
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(20 * GRID)
         self.list.itemChanged.connect(self._on_item_changed)
         self.list.itemClicked.connect(self._on_item_chosen)
         self.list.itemDoubleClicked.connect(self.edit)
@@ -142,7 +150,7 @@ class Moments(QWidget):
         with QSignalBlocker(self.list):
             self.list.clear()
             for time_s, what, text, number in sorted(rows, key=lambda row: row[0]):
-                item = QTreeWidgetItem([_moment(time_s), what, text])
+                item = QTreeWidgetItem([moment(time_s), what, text])
                 item.setData(_TIME, _SECONDS, time_s)
                 item.setData(_TIME, _NUMBER, number)
                 item.setToolTip(_TEXT, text)
@@ -192,10 +200,6 @@ class Moments(QWidget):
     def _on_removal_requested(self) -> None:
         if self.current is not None:
             self.removal_requested.emit(self.current)
-
-
-def _moment(time_s: float) -> str:
-    return f"{clock(time_s)}.{int(time_s * 10) % 10}"
 
 
 def _baseline(baseline: Baseline, titles: dict[str, str]) -> str:

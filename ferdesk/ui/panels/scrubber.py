@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle
 
 from ferdesk.core.reviewed import Gap, NumberedMarker
@@ -12,8 +12,8 @@ from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.theme import Colors
 
 _HEIGHT = 9 * GRID
-_EDGE = 2 * GRID
-"""Room at both ends for the handle, px."""
+_LEFT, _RIGHT = 10 * GRID, 5 * GRID
+"""Room at both ends, px, so that it lies below the curves' own axis."""
 
 
 class Scrubber(QSlider):
@@ -63,7 +63,7 @@ class Scrubber(QSlider):
     def place_of(self, time_s: float) -> float:
         """Where a time lies, px from the left."""
         share = (time_s * 1000 - self.minimum()) / (self.maximum() - self.minimum())
-        return _EDGE + share * (self.width() - 2 * _EDGE)
+        return _LEFT + share * (self.width() - _LEFT - _RIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
         event.ignore()
@@ -81,15 +81,15 @@ class Scrubber(QSlider):
         self.setSliderDown(False)
 
     def _go(self, event: QMouseEvent) -> None:
-        room = self.width() - 2 * _EDGE
-        at = round(event.position().x() - _EDGE)
+        room = self.width() - _LEFT - _RIGHT
+        at = round(event.position().x() - _LEFT)
         self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), at, room))
         self.sought.emit(self.value() / 1000)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(_EDGE, GRID * 3, self.width() - 2 * _EDGE, 3 * GRID)
+        track = QRectF(_LEFT, GRID * 3, self.width() - _LEFT - _RIGHT, 3 * GRID)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.colors.track))
         painter.drawRoundedRect(track, GRID, GRID)
@@ -118,8 +118,7 @@ class Scrubber(QSlider):
             left = self.place_of(gap.start_s)
             rect = QRectF(left, track.top(), max(self.place_of(gap.end_s) - left, 2), track.height())
             painter.fillRect(rect, QColor(self.colors.surface))
-            painter.setBrush(QColor(self.colors.warning))
-            painter.fillRect(rect, Qt.BrushStyle.BDiagPattern)
+            painter.fillRect(rect, QBrush(QColor(self.colors.warning), Qt.BrushStyle.BDiagPattern))
             painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 2), QColor(self.colors.warning))
 
     def _draw_shown(self, painter: QPainter, track: QRectF) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 import pyqtgraph as pg
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ferdesk.core.history import Curves
 from ferdesk.core.recording import Marker
@@ -38,6 +38,7 @@ class StoredCurves(QWidget):
         self._limits = (0.0, 1.0)
         self.curves = EmotionCurves(self, colors, tr("This model said nothing of this face."))
         self.plot = self.curves.plot
+        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
         self.item = self.plot.getPlotItem()
         self.item.setMouseEnabled(x=True, y=False)
         self.now = pg.InfiniteLine(0, angle=90)
@@ -54,6 +55,7 @@ class StoredCurves(QWidget):
         self.plot.setToolTip(tr("Click for a moment, drag to move, turn the wheel to zoom"))
         self.plot.scene().sigMouseClicked.connect(self._on_clicked)
         self.item.getViewBox().sigXRangeChanged.connect(self._on_range_changed)
+        self.item.getViewBox().sigResized.connect(self._show_reasons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -94,9 +96,9 @@ class StoredCurves(QWidget):
         region = pg.LinearRegionItem((gap.start_s, gap.end_s), movable=False)
         region.setZValue(-10)
         region.setToolTip(gap.reason)
-        pg.InfLineLabel(
-            region.lines[0], gap.reason, movable=False, position=0.5, rotateAxis=(1, 0), anchors=[(0, 0)] * 2
-        )
+        words = pg.TextItem(gap.reason, anchor=(0.5, 0.5))
+        words.setParentItem(region)
+        words.setPos((gap.start_s + gap.end_s) / 2, 0.5)
         self._dress_gap(region)
         self.plot.addItem(region)
         return region
@@ -106,9 +108,8 @@ class StoredCurves(QWidget):
         region.setBrush(pg.mkBrush(QColor(warning.red(), warning.green(), warning.blue(), 40)))
         for line in region.lines:
             line.setPen(pg.mkPen(warning, width=1))
-        for child in region.lines[0].childItems():
-            if isinstance(child, pg.InfLineLabel):
-                child.setColor(warning)
+        for words in _words_of(region):
+            words.setColor(warning)
 
     def _pose(self, pose: Pose) -> pg.LinearRegionItem:
         region = pg.LinearRegionItem((pose.start_s, pose.end_s), movable=False, span=(0.94, 1.0))
@@ -199,7 +200,18 @@ class StoredCurves(QWidget):
         first = -(-low // step)
         ticks = [(first + place) * step for place in range(int((high - first * step) // step) + 1)]
         self.item.getAxis("bottom").setTicks([[(tick, _tick(tick, step)) for tick in ticks]])
+        self._show_reasons()
         self.range_changed.emit(low, high)
+
+    def _show_reasons(self) -> None:
+        """A gap is named as far as there is room for the words; it says all of it when it is pointed at."""
+        pixel_s = self.item.getViewBox().viewPixelSize()[0]
+        for gap, region in self.gaps:
+            for words in _words_of(region):
+                for text in (gap.reason, tr("Gap"), ""):
+                    words.setText(text)
+                    if words.boundingRect().width() * pixel_s < gap.end_s - gap.start_s:
+                        break
 
     def _on_clicked(self, event: object) -> None:
         button, point = getattr(event, "button", None), getattr(event, "scenePos", None)
@@ -209,6 +221,10 @@ class StoredCurves(QWidget):
         if box.sceneBoundingRect().contains(point()):
             time_s = float(box.mapSceneToView(point()).x())
             self.sought.emit(min(max(time_s, self._limits[0]), self._limits[1]))
+
+
+def _words_of(region: pg.LinearRegionItem) -> list[pg.TextItem]:
+    return [child for child in region.childItems() if isinstance(child, pg.TextItem)]
 
 
 def _tick(time_s: float, step_s: float) -> str:

@@ -18,6 +18,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
 
 
+def moment(seconds: float) -> str:
+    """The same with tenths of a second."""
+    return f"{clock(seconds)}.{int(seconds * 10) % 10}"
+
+
 class SeekSlider(QSlider):
     """A slider that goes to where it is clicked."""
 
