@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ferdesk.core.errors import SessionError
 from ferdesk.core.history import GAP_S
+from ferdesk.core.labels import INDEX
 from ferdesk.core.recording import Baseline, Marker, ModelFacts
 from ferdesk.core.reviewed import RECORDED, Gap, Happening, NumberedMarker, Pose, SeenFace, StoredModel
 from ferdesk.session.schema import from_blob
@@ -105,8 +106,9 @@ def read_markers(connection: sqlite3.Connection) -> tuple[NumberedMarker, ...]:
 
 
 def read_poses(connection: sqlite3.Connection) -> tuple[Pose, ...]:
+    """What was posed, as far as it is an emotion that ferdesk knows."""
     query = "SELECT start_s, end_s, face, label FROM poses ORDER BY start_s, id LIMIT ?"
-    return tuple(Pose(*row) for row in connection.execute(query, (MOST_LISTED,)))
+    return tuple(Pose(*row) for row in connection.execute(query, (MOST_LISTED,)) if row[-1] in INDEX)
 
 
 def read_baselines(connection: sqlite3.Connection, models: Sequence[StoredModel]) -> tuple[Baseline, ...]:

@@ -79,11 +79,8 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     comparing = Comparing(engine.comparer, bridge, preferences)
     recording = Recording(engine.recordings, engine.pipeline, bridge, preferences)
     marking, neutral = Marking(recording), Neutral(bridge, recording)
-    recovery = Recovery(engine.recordings, bridge, preferences, recording)
     privacy = Privacy(engine.library, bridge, preferences)
     room = RoomMode(engine.rooms, engine.pipeline, bridge, preferences)
-    fairness = Fairness(engine.groups, engine.library, bridge, preferences)
-    describing = Describing(engine.library, bridge)
     reviewing = Reviewing(engine.sessions, engine.pipeline, bridge, preferences)
     desk = Desk(
         window,
@@ -98,24 +95,24 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
         recording,
         marking,
         neutral,
-        recovery,
+        Recovery(engine.recordings, bridge, preferences, recording),
         privacy,
         room,
         RoomFiles(engine.rooms, bridge, preferences, room),
-        fairness,
+        Fairness(engine.groups, engine.library, bridge, preferences),
         Streaming(engine.streams, engine.pipeline, bridge, preferences),
-        describing,
+        Describing(engine.library, bridge),
         reviewing,
         ReviewWork(engine.sessions, reviewing, bridge, preferences),
     )
     opening.attach(window, panels, display)
     choices.attach(window, panels, display, opening)
     privacy.attach(window, display, opening)
-    fairness.attach(window, display)
+    desk.fairness.attach(window, display)
     _wire_engine(desk)
     snapshot.attach(window, panels, display, choices)  # after the display, which it asks for the models
     comparing.attach(window, panels, display, choices)
-    describing.attach(window, panels, choices)
+    desk.describing.attach(window, panels, choices)
     _wire_recording(desk)
     _wire_review(desk)
     _wire_panels(desk)

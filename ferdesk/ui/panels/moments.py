@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from ferdesk.core.recording import Baseline
 from ferdesk.core.reviewed import Gap, Happening, NumberedMarker, Pose, StoredModel
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.panels.transport import moment
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 _TIME, _WHAT, _TEXT = range(3)
 _TIME_WIDTH: Final = 16 * GRID
@@ -130,7 +131,7 @@ class Moments(QWidget):
         self._others = [
             *((gap.start_s, tr("Gap"), f"{gap.reason} · {gap.end_s - gap.start_s:.1f} s") for gap in gaps),
             *((each.time_s, tr("Event"), each.text) for each in happenings),
-            *((pose.start_s, tr("Posed"), EMOTION_TITLES.get(pose.label, pose.label)) for pose in poses),
+            *((pose.start_s, tr("Posed"), emotion_title(pose.label)) for pose in poses),
             *((each.start_s, tr("Baseline"), _baseline(each, titles)) for each in baselines),
         ]
         self._markers = ()

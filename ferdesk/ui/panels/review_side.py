@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.reviewed import SeenFace, StoredModel
 from ferdesk.core.types import Floats
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, section
 from ferdesk.ui.panels.moments import Moments
 from ferdesk.ui.panels.scores import Bars
 from ferdesk.ui.scene import Scene
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 _MOST_FACES = 100
 
@@ -93,7 +94,7 @@ class ReviewSide(QWidget):
             self.detail.setText(text if face is None else tr("This model did not answer here."))
             return
         verdict = face.verdict(face.reading.predictions.index(said), scene.threshold)
-        title = EMOTION_TITLES[verdict.emotion]
+        title = emotion_title(verdict.emotion)
         self.headline.setText(title if verdict.sure else tr("Not sure"))
         share = f"{verdict.confidence:.0%}"
         leaning = tr("{share} likely", share=share)

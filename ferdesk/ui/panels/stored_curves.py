@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ferdesk.core.history import Curves
 from ferdesk.core.recording import Marker
 from ferdesk.core.reviewed import Gap, NumberedMarker, Pose
+from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.panels.curves import EmotionCurves
 from ferdesk.ui.panels.transport import clock
-from ferdesk.ui.theme import EMOTION_TITLES, Colors
+from ferdesk.ui.theme import Colors
 
 SHORTEST_S = 1.0
 _ZOOM = 2.0
@@ -114,7 +115,7 @@ class StoredCurves(QWidget):
     def _pose(self, pose: Pose) -> pg.LinearRegionItem:
         region = pg.LinearRegionItem((pose.start_s, pose.end_s), movable=False, span=(0.94, 1.0))
         region.setZValue(-8)
-        emotion = EMOTION_TITLES.get(pose.label, pose.label)
+        emotion = emotion_title(pose.label)
         region.setToolTip(tr("Posed: {emotion} (face {face})", emotion=emotion, face=pose.face))
         self._dress_pose(region)
         self.plot.addItem(region)
