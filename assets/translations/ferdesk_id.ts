@@ -208,12 +208,156 @@
         <translation>Simpan untuk dicetak…</translation>
     </message>
     <message>
+        <source>Moments of the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a marker here (M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the marker&apos;s text (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the marker to the moment that is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Hapus</translation>
     </message>
     <message>
+        <source>Delete the marker (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face {face}, {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse the recorded video with other models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the models agree in this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the chosen stretch, or all, as a table or a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the live picture (Escape)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Call it off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>‹ Disagreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disagreement of the models before (Shift+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagreement ›</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next disagreement of the models (N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen stretch begins here (I)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen stretch ends here (O)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen stretch; click to choose nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show less time (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more time (−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole session</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the notice</source>
@@ -1130,6 +1274,22 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>WAJAH {number}</translation>
     </message>
     <message>
+        <source>Face whose curves are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MOMENTS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This face is not in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model did not answer here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share} likely</source>
         <translation>kemungkinan {share}</translation>
     </message>
@@ -1336,6 +1496,122 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>The camera is gone. It is opened again when it comes back.</source>
         <translation>Kamera hilang. Kamera dibuka lagi saat muncul kembali.</translation>
+    </message>
+    <message>
+        <source>Position in the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to another moment. The frame shows which part the curves above are of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model said nothing of this face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click for a moment, drag to move, turn the wheel to zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posed: {emotion} (face {face})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse the video again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every recorded face is found again in the video and given to these models. Their answers are kept in a new file beside the recording, which stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement of the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename a marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for a disagreement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models do not differ after this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models do not differ before this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many models to be compared side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start} to {end}, {count} faces in frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analysing the video again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} faces were answered again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} faces were answered again, {missed} were not found again in the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the new answers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a recorded session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the recording first, then open a session.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
