@@ -209,31 +209,31 @@
     </message>
     <message>
         <source>Moments of the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Momen dalam sesi</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambah</translation>
     </message>
     <message>
         <source>Add a marker here (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambahkan penanda di sini (M)</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganti nama</translation>
     </message>
     <message>
         <source>Change the marker&apos;s text (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubah teks penanda (F2)</translation>
     </message>
     <message>
         <source>Move here</source>
-        <translation type="unfinished"></translation>
+        <translation>Pindahkan ke sini</translation>
     </message>
     <message>
         <source>Move the marker to the moment that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Pindahkan penanda ke momen yang ditampilkan</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -241,63 +241,63 @@
     </message>
     <message>
         <source>Delete the marker (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hapus penanda (Del)</translation>
     </message>
     <message>
         <source>Gap</source>
-        <translation type="unfinished"></translation>
+        <translation>Celah</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Peristiwa</translation>
     </message>
     <message>
         <source>Posed</source>
-        <translation type="unfinished"></translation>
+        <translation>Diperagakan</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Garis dasar</translation>
     </message>
     <message>
         <source>Face {face}, {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wajah {face}, {model}</translation>
     </message>
     <message>
         <source>Recorded picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Gambar yang direkam</translation>
     </message>
     <message>
         <source>Analyse again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Analisis lagi…</translation>
     </message>
     <message>
         <source>Analyse the recorded video with other models</source>
-        <translation type="unfinished"></translation>
+        <translation>Analisis video yang direkam dengan model lain</translation>
     </message>
     <message>
         <source>Compare…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandingkan…</translation>
     </message>
     <message>
         <source>How far the models agree in this session</source>
-        <translation type="unfinished"></translation>
+        <translation>Seberapa jauh model-model sepakat dalam sesi ini</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ekspor…</translation>
     </message>
     <message>
         <source>Save the chosen stretch, or all, as a table or a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan rentang terpilih, atau semuanya, sebagai tabel atau laporan</translation>
     </message>
     <message>
         <source>Back to the live picture (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembali ke gambar langsung (Escape)</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Tinjau</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -305,59 +305,59 @@
     </message>
     <message>
         <source>Call it off</source>
-        <translation type="unfinished"></translation>
+        <translation>Batalkan</translation>
     </message>
     <message>
         <source>‹ Disagreement</source>
-        <translation type="unfinished"></translation>
+        <translation>‹ Perbedaan</translation>
     </message>
     <message>
         <source>The disagreement of the models before (Shift+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbedaan antarmodel sebelumnya (Shift+N)</translation>
     </message>
     <message>
         <source>Disagreement ›</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbedaan ›</translation>
     </message>
     <message>
         <source>The next disagreement of the models (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbedaan antarmodel berikutnya (N)</translation>
     </message>
     <message>
         <source>Start here</source>
-        <translation type="unfinished"></translation>
+        <translation>Mulai di sini</translation>
     </message>
     <message>
         <source>The chosen stretch begins here (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rentang terpilih dimulai di sini (I)</translation>
     </message>
     <message>
         <source>End here</source>
-        <translation type="unfinished"></translation>
+        <translation>Akhiri di sini</translation>
     </message>
     <message>
         <source>The chosen stretch ends here (O)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rentang terpilih berakhir di sini (O)</translation>
     </message>
     <message>
         <source>The chosen stretch; click to choose nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Rentang terpilih; klik agar tidak ada yang terpilih</translation>
     </message>
     <message>
         <source>Show less time (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tampilkan waktu yang lebih pendek (+)</translation>
     </message>
     <message>
         <source>Show more time (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tampilkan waktu yang lebih panjang (−)</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua</translation>
     </message>
     <message>
         <source>Show the whole session</source>
-        <translation type="unfinished"></translation>
+        <translation>Tampilkan seluruh sesi</translation>
     </message>
     <message>
         <source>Save the notice</source>
@@ -1275,19 +1275,19 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Face whose curves are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Wajah yang kurvanya ditampilkan</translation>
     </message>
     <message>
         <source>MOMENTS</source>
-        <translation type="unfinished"></translation>
+        <translation>MOMEN</translation>
     </message>
     <message>
         <source>This face is not in this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wajah ini tidak ada dalam gambar ini.</translation>
     </message>
     <message>
         <source>This model did not answer here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ini tidak menjawab di sini.</translation>
     </message>
     <message>
         <source>{share} likely</source>
@@ -1499,119 +1499,119 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Position in the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Posisi dalam sesi</translation>
     </message>
     <message>
         <source>Drag to another moment. The frame shows which part the curves above are of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seret ke momen lain. Bingkai menunjukkan bagian mana yang digambarkan kurva di atas.</translation>
     </message>
     <message>
         <source>This model said nothing of this face.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ini tidak mengatakan apa pun tentang wajah ini.</translation>
     </message>
     <message>
         <source>Click for a moment, drag to move, turn the wheel to zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Klik untuk memilih momen, seret untuk menggeser, putar roda untuk memperbesar</translation>
     </message>
     <message>
         <source>Posed: {emotion} (face {face})</source>
-        <translation type="unfinished"></translation>
+        <translation>Diperagakan: {emotion} (wajah {face})</translation>
     </message>
     <message>
         <source>Analyse the video again</source>
-        <translation type="unfinished"></translation>
+        <translation>Analisis lagi videonya</translation>
     </message>
     <message>
         <source>Every recorded face is found again in the video and given to these models. Their answers are kept in a new file beside the recording, which stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setiap wajah yang terekam dicari lagi dalam video dan diberikan kepada model-model ini. Jawabannya disimpan dalam berkas baru di samping rekaman, yang tetap seperti semula.</translation>
     </message>
     <message>
         <source>Analyse again</source>
-        <translation type="unfinished"></translation>
+        <translation>Analisis lagi</translation>
     </message>
     <message>
         <source>Agreement of the models</source>
-        <translation type="unfinished"></translation>
+        <translation>Kesepakatan model</translation>
     </message>
     <message>
         <source>Scores only</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya skor</translation>
     </message>
     <message>
         <source>Add a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambahkan penanda</translation>
     </message>
     <message>
         <source>Rename a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganti nama penanda</translation>
     </message>
     <message>
         <source>Move a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Pindahkan penanda</translation>
     </message>
     <message>
         <source>Delete a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Hapus penanda</translation>
     </message>
     <message>
         <source>Looking for a disagreement…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mencari perbedaan…</translation>
     </message>
     <message>
         <source>The models do not differ after this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setelah ini model-model tidak berbeda.</translation>
     </message>
     <message>
         <source>The models do not differ before this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebelum ini model-model tidak berbeda.</translation>
     </message>
     <message>
         <source>There are too many models to be compared side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terlalu banyak model untuk dibandingkan berdampingan.</translation>
     </message>
     <message>
         <source>Comparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Membandingkan…</translation>
     </message>
     <message>
         <source>{start} to {end}, {count} faces in frames</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} sampai {end}, {count} wajah dalam bingkai</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Ekspor</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengekspor…</translation>
     </message>
     <message>
         <source>Exported to {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diekspor ke {path}.</translation>
     </message>
     <message>
         <source>Analysing the video again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Menganalisis lagi video…</translation>
     </message>
     <message>
         <source>{count} faces were answered again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} wajah telah dijawab lagi.</translation>
     </message>
     <message>
         <source>{count} faces were answered again, {missed} were not found again in the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} wajah telah dijawab lagi, {missed} tidak ditemukan lagi dalam video.</translation>
     </message>
     <message>
         <source>Reading the new answers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Membaca jawaban baru…</translation>
     </message>
     <message>
         <source>Open a recorded session</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka sesi rekaman</translation>
     </message>
     <message>
         <source>Stop the recording first, then open a session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentikan perekaman dahulu, lalu buka sesi.</translation>
     </message>
 </context>
 <context>
