@@ -801,7 +801,7 @@
     </message>
     <message>
         <source>A school, university or training course</source>
-        <translation>Sekolah, universitas, atau kursus pelatihan</translation>
+        <translation>Sekolah, universitas, atau kursus</translation>
     </message>
     <message>
         <source>A workplace</source>
@@ -813,15 +813,15 @@
     </message>
     <message>
         <source>In the European Union</source>
-        <translation>Di Uni Eropa</translation>
+        <translation>Uni Eropa</translation>
     </message>
     <message>
         <source>In Iceland, Liechtenstein or Norway (EEA)</source>
-        <translation>Di Islandia, Liechtenstein, atau Norwegia (EEA)</translation>
+        <translation>Islandia, Liechtenstein, Norwegia (EEA)</translation>
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation>Di tempat lain</translation>
+        <translation>Tempat lain</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -969,11 +969,11 @@
     </message>
     <message>
         <source>People expected in the room</source>
-        <translation>Jumlah orang yang diharapkan di ruangan</translation>
+        <translation>Orang yang diharapkan di ruangan</translation>
     </message>
     <message>
         <source>Fewest faces that are shown</source>
-        <translation>Jumlah wajah paling sedikit yang ditampilkan</translation>
+        <translation>Wajah paling sedikit yang tampil</translation>
     </message>
     <message>
         <source>Length of a window</source>
@@ -985,11 +985,11 @@
     </message>
     <message>
         <source>Degrees that still face the front</source>
-        <translation>Derajat yang masih dianggap menghadap ke depan</translation>
+        <translation>Derajat yang masih ke arah depan</translation>
     </message>
     <message>
         <source>Who runs it: name and contact</source>
-        <translation>Yang menjalankan: nama dan kontak</translation>
+        <translation>Penanggung jawab: nama, kontak</translation>
     </message>
     <message>
         <source>Name and contact, for the notice</source>
