@@ -17,6 +17,7 @@ from ferdesk.ui.bridge import Bridge, Comparer
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.labelling import Labelling
+from ferdesk.ui.languages import tr
 from ferdesk.ui.opening import file_dialog
 from ferdesk.ui.panels.comparison_sheet import Column
 from ferdesk.ui.preferences import Preferences
@@ -234,7 +235,7 @@ class Comparing(QObject):
         entries = [self._entries[model] for model in self._display.models if model in self._entries]
         setting = Setting(source, self._preferences.now.detector, self._provider, entries)
         taken = self._recent.last(self._preferences.now.compared_s)
-        dialog = file_dialog(self._window, "Save the comparison in a new folder", self._preferences.now.folder)
+        dialog = file_dialog(self._window, tr("Save the comparison in a new folder"), self._preferences.now.folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # No folder is ever written into: a number is added where there is one.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -248,7 +249,9 @@ class Comparing(QObject):
         self._bridge.submit("saving the comparison", work, self._on_saved)
 
     def _on_saved(self, folder: object) -> None:
-        self._window.banner.say(f"Saved in {folder}: report.html, comparison.json, agreement.csv and confusion.csv.")
+        self._window.banner.say(
+            tr("Saved in {folder}: report.html, comparison.json, agreement.csv and confusion.csv.", folder=folder)
+        )
 
 
 def _worked_out(taken: Taken) -> tuple[Summed, float]:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TR_NOOP, QObject, Signal
 
 from ferdesk.core.judged import Judged, judge
 from ferdesk.ui.display import Panels
+from ferdesk.ui.languages import tr
 from ferdesk.ui.window import Window
 
-_NO_FACE: Final = "No face is selected in this picture, so nothing was labelled. Click a face first."
+_NO_FACE: Final = str(QT_TR_NOOP("No face is selected in this picture, so nothing was labelled. Click a face first."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Labelling(QObject):
         scene = self._panels.video.canvas.scene
         face = None if scene is None else scene.selected_face
         if scene is None or face is None:
-            self._window.banner.say(_NO_FACE, "warning")
+            self._window.banner.say(tr(_NO_FACE), "warning")
             return
         time_s, number = scene.frame.time_s, face.track_id
         self._forget(time_s, number)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,18 +17,28 @@ from PySide6.QtWidgets import (
 from ferdesk.core.agreement import View
 from ferdesk.core.compare import Pair
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label, tabular
 from ferdesk.ui.panels.comparison_head import LETTERS
 
 HEADS: Final = {
-    "Models": "Each two models; choose a row to see when and how they differ",
-    "Agree": "Share of equal answers",
-    "Kappa [95 %]": "Cohen's kappa, agreement beyond chance, with its 95 % interval. Successive frames are much alike,"
-    " so the true interval is wider",
-    "JSD": "Jensen-Shannon divergence of the probabilities, mean, in bits: 0 is equal, 1 nothing in common",
+    str(QT_TR_NOOP("Models")): str(QT_TR_NOOP("Each two models; choose a row to see when and how they differ")),
+    str(QT_TR_NOOP("Agree")): str(QT_TR_NOOP("Share of equal answers")),
+    str(QT_TR_NOOP("Kappa [95 %]")): str(
+        QT_TR_NOOP(
+            "Cohen's kappa, agreement beyond chance, with its 95 % interval. Successive frames are much alike,"
+            " so the true interval is wider"
+        )
+    ),
+    str(QT_TR_NOOP("JSD")): str(
+        QT_TR_NOOP("Jensen-Shannon divergence of the probabilities, mean, in bits: 0 is equal, 1 nothing in common")
+    ),
 }
-NOT_COMPARABLE: Final = "These two have no question in common: smiling is not the same claim as an emotion."
-OWN: Final = "Both have the same classes and are compared class by class."
+NOT_COMPARABLE: Final = str(
+    QT_TR_NOOP("These two have no question in common: smiling is not the same claim as an emotion.")
+)
+OWN: Final = str(QT_TR_NOOP("Both have the same classes and are compared class by class."))
+_QUESTIONS: Final = {"happy or not": str(QT_TR_NOOP("happy or not"))}
 _NONE: Final = "–"
 
 
@@ -49,8 +59,8 @@ class AgreementView(QWidget):
         self._pairs: tuple[Pair, ...] = ()
         self._names: tuple[tuple[str, str], ...] = ()
         self.table = _Table(0, len(HEADS))
-        self.table.setAccessibleName("Agreement of each two models")
-        self.table.setHorizontalHeaderLabels(list(HEADS))
+        self.table.setAccessibleName(tr("Agreement of each two models"))
+        self.table.setHorizontalHeaderLabels([tr(head) for head in HEADS])
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -67,7 +77,7 @@ class AgreementView(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, words in enumerate(HEADS.values()):
-            self._head(place).setToolTip(words)
+            self._head(place).setToolTip(tr(words))
             if place:
                 self._head(place).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table.itemSelectionChanged.connect(self._on_selected)
@@ -138,7 +148,7 @@ class AgreementView(QWidget):
 
     def _tell_mapping(self) -> None:
         pair = self.chosen
-        words = "" if pair is None else NOT_COMPARABLE if pair.view is None else view_words(pair.view)
+        words = "" if pair is None else tr(NOT_COMPARABLE) if pair.view is None else view_words(pair.view)
         if words != self.mapping.text():
             self.mapping.setText(words)
 
@@ -146,17 +156,21 @@ class AgreementView(QWidget):
 def view_words(view: View) -> str:
     """What two models were asked, and which of their classes count as which answer."""
     if all(names == (name,) for name, names in zip(view.classes, view.sources, strict=True)):
-        return OWN
+        return tr(OWN)
     answers = [
         f"{emotion_title(name)}: {', '.join(emotion_title(source) for source in names)}"
         for name, names in zip(view.classes, view.sources, strict=True)
     ]
-    return f"Asked in common: {view.name}. What counts as what: {'; '.join(answers)}."
+    return tr(
+        "Asked in common: {question}. What counts as what: {answers}.",
+        question=tr(_QUESTIONS.get(view.name, view.name)),
+        answers="; ".join(answers),
+    )
 
 
 def _cells(pair: Pair) -> tuple[str, str, str]:
     if pair.view is None:
-        return _NONE, "not comparable", _NONE
+        return _NONE, tr("not comparable"), _NONE
     if not pair.samples:
         return _NONE, _NONE, _NONE
     return f"{pair.agreement:.0%}", _kappa_words(pair), f"{pair.divergence:.3f}"
@@ -167,5 +181,5 @@ def _kappa_words(pair: Pair) -> str:
     if math.isnan(kappa.value):
         return _NONE
     if math.isnan(kappa.low):
-        return f"{kappa.value:.2f} (no interval)".replace("-", "\u2212")
+        return tr("{value} (no interval)", value=f"{kappa.value:.2f}".replace("-", "\u2212"))
     return f"{kappa.value:.2f} [{kappa.low:.2f}, {kappa.high:.2f}]".replace("-", "\u2212")

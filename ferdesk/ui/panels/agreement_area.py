@@ -3,22 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QT_TR_NOOP, QSignalBlocker
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.agreement import NOTE
 from ferdesk.core.compare import Pair
 from ferdesk.core.judged import Judged
 from ferdesk.core.recent import Summed
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.agreement import AgreementView
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, label
 from ferdesk.ui.panels.confusion import ConfusionView, Counted
 from ferdesk.ui.panels.divergence import DivergenceView
 from ferdesk.ui.theme import Colors
 
-BOTH: Final = "The two models' answers"
-TOO_FEW: Final = "Tick a second model in the list of models: agreement needs two."
-WAITING: Final = "Figures appear here as soon as a face is seen."
+BOTH: Final = str(QT_TR_NOOP("The two models' answers"))
+TOO_FEW: Final = str(QT_TR_NOOP("Tick a second model in the list of models: agreement needs two."))
+WAITING: Final = str(QT_TR_NOOP("Figures appear here as soon as a face is seen."))
 
 
 class AgreementArea(QWidget):
@@ -35,11 +36,11 @@ class AgreementArea(QWidget):
         self.divergence = DivergenceView(colors)
         self.pairs = AgreementView()
         self.pairs.pair_chosen.connect(self._show_pair)
-        self.choice = ElidedChoice("Which answers are counted")
-        self.choice.addItem(BOTH, None)
+        self.choice = ElidedChoice(tr("Which answers are counted"))
+        self.choice.addItem(tr(BOTH), None)
         self.choice.activated.connect(self._show_counts)
         self.confusion = ConfusionView(colors)
-        self.note = label(NOTE, "warning", wraps=True)
+        self.note = label(said(NOTE), "warning", wraps=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(5 * GRID)
@@ -100,9 +101,9 @@ class AgreementArea(QWidget):
         chosen = self.choice.currentData()
         with QSignalBlocker(self.choice):
             self.choice.clear()
-            self.choice.addItem(BOTH, None)
+            self.choice.addItem(tr(BOTH), None)
             for each in judged:
-                self.choice.addItem(f"Posed: {self._titles.get(each.model, each.model)}", each.model)
+                self.choice.addItem(tr("Posed: {model}", model=self._title(each.model)), each.model)
             self.choice.setCurrentIndex(max(self.choice.findData(chosen), 0))
         self._show_counts()
 
@@ -110,8 +111,8 @@ class AgreementArea(QWidget):
         """Line, lanes and counts of the two models that are chosen."""
         pair = self.pairs.chosen
         if self._summed is None or pair is None:
-            self.headline.setText("Agreement")
-            self.detail.setText(TOO_FEW if len(self._titles) < 2 else WAITING)
+            self.headline.setText(tr("Agreement"))
+            self.detail.setText(tr(TOO_FEW if len(self._titles) < 2 else WAITING))
         else:
             self.headline.setText(f"{self._title(pair.first)} / {self._title(pair.second)}")
             self.detail.setText(_detail(pair))
@@ -129,8 +130,8 @@ class AgreementArea(QWidget):
         chosen, pair = self.choice.currentData(), self.pairs.chosen
         judged = next((each for each in self._judged if each.model == chosen), None)
         if judged is not None:
-            columns = f"said by {self._title(judged.model)}"
-            self.confusion.show_counts(Counted(judged.table, judged.truths, judged.labels, "posed", columns))
+            columns = tr("said by {model}", model=self._title(judged.model))
+            self.confusion.show_counts(Counted(judged.table, judged.truths, judged.labels, tr("posed"), columns))
         elif pair is not None and pair.view is not None:
             classes = pair.view.classes
             titles = self._title(pair.first), self._title(pair.second)
@@ -144,7 +145,7 @@ class AgreementArea(QWidget):
 
 def _detail(pair: Pair) -> str:
     if pair.view is None:
-        return "Not comparable"
+        return tr("Not comparable")
     if not pair.samples:
-        return WAITING
-    return f"Jensen-Shannon divergence · labels differed {len(pair.stretches)}×"
+        return tr(WAITING)
+    return tr("Jensen-Shannon divergence · labels differed {count}×", count=len(pair.stretches))

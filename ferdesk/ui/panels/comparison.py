@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ferdesk.core.judged import Judged
 from ferdesk.core.received import Received
 from ferdesk.core.recent import Summed
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.agreement_area import AgreementArea
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label
 from ferdesk.ui.panels.comparison_head import LETTERS
@@ -24,14 +25,16 @@ from ferdesk.ui.theme import Colors
 _WIDE: Final = 900
 """From this width on, px, the picture stands beside the sheet."""
 _PICTURE: Final = 80 * GRID
-_LEGEND: Final = "Bar: smoothed · Mark: raw · Hatched: the model has no such class · ms: median and 95 %"
+_LEGEND: Final = str(
+    QT_TR_NOOP("Bar: smoothed · Mark: raw · Hatched: the model has no such class · ms: median and 95 %")
+)
 
 
 class ComparisonPanel(Panel):
     """Shows the models side by side. While it is shown it holds the live picture, which somebody hands to it."""
 
     name: ClassVar[str] = "comparison"
-    title: ClassVar[str] = "Compare"
+    title: ClassVar[str] = str(QT_TR_NOOP("Compare"))
 
     live_requested = Signal()
     export_requested = Signal()
@@ -41,22 +44,22 @@ class ComparisonPanel(Panel):
     def __init__(self, colors: Colors) -> None:
         super().__init__(colors)
         self.where = ElidedLabel("", "muted")
-        self.window_choice = ElidedChoice("Seconds that the figures are of")
-        self.window_choice.setToolTip("The last seconds that agreement, costs and label changes are worked out for")
+        self.window_choice = ElidedChoice(tr("Seconds that the figures are of"))
+        self.window_choice.setToolTip(tr("The last seconds that agreement, costs and label changes are worked out for"))
         for seconds in COMPARED_S:
-            self.window_choice.addItem(f"Last {seconds} s", seconds)
+            self.window_choice.addItem(tr("Last {seconds} s", seconds=seconds), seconds)
         self.window_choice.activated.connect(self._on_window_activated)
-        self.export = QPushButton("Save…")
-        self.export.setAccessibleName("Save the comparison")
-        self.export.setToolTip("Save these seconds as a page (HTML) with its tables (CSV) and numbers (JSON)")
+        self.export = QPushButton(tr("Save…"))
+        self.export.setAccessibleName(tr("Save the comparison"))
+        self.export.setToolTip(tr("Save these seconds as a page (HTML) with its tables (CSV) and numbers (JSON)"))
         self.export.clicked.connect(self.export_requested)
-        self.live = QPushButton("Back to live")
-        self.live.setAccessibleName("Back to the live picture")
-        self.live.setToolTip("End the comparison (C or Escape)")
+        self.live = QPushButton(tr("Back to live"))
+        self.live.setAccessibleName(tr("Back to the live picture"))
+        self.live.setToolTip(tr("End the comparison (C or Escape)"))
         self.live.setProperty("kind", "primary")
         self.live.clicked.connect(self.live_requested)
         self.sheet = Sheet(colors)
-        self.legend = label(_LEGEND, "muted", wraps=True)
+        self.legend = label(tr(_LEGEND), "muted", wraps=True)
         self.posing = PosingBox()
         self.agreement = AgreementArea(colors)
         self.popup = InputPopup(self)
@@ -68,7 +71,7 @@ class ComparisonPanel(Panel):
     def _arrange(self) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(2 * GRID)
-        heading.addWidget(label("Compare", "title"))
+        heading.addWidget(label(tr("Compare"), "title"))
         heading.addWidget(self.where, 1)
         heading.addWidget(self.window_choice)
         heading.addWidget(self.export)
@@ -157,9 +160,9 @@ class ComparisonPanel(Panel):
 
     def show_scene(self, scene: Scene) -> None:
         face = scene.selected_face
-        told = f"frame {scene.frame.index}, no face selected"
+        told = tr("frame {frame}, no face selected", frame=scene.frame.index)
         if face is not None:
-            told = f"frame {scene.frame.index}, face {face.track_id}"
+            told = tr("frame {frame}, face {face}", frame=scene.frame.index, face=face.track_id)
             self.agreement.show_face(face.track_id)
         self.where.setText(told)
         self.sheet.show_face(face, scene.threshold)

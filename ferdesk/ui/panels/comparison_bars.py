@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QT_TR_NOOP, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.types import Floats
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, tabular
 from ferdesk.ui.panels.marks import SAMPLE, draw_bar, draw_sample
 from ferdesk.ui.theme import Colors
@@ -17,7 +18,7 @@ from ferdesk.ui.theme import Colors
 ROW: Final = 6 * GRID
 _SHARE_ROOM: Final = 21 * GRID
 """A narrower column leaves the percentages out, px."""
-UNKNOWN: Final = "not a class"
+UNKNOWN: Final = str(QT_TR_NOOP("not a class"))
 
 
 class _Rows(QWidget):
@@ -41,7 +42,7 @@ class EmotionNames(_Rows):
 
     def show_emotions(self, emotions: Sequence[str]) -> None:
         self.emotions = tuple(emotions)
-        self.setAccessibleName("Emotions: " + ", ".join(emotion_title(name) for name in emotions))
+        self.setAccessibleName(tr("Emotions: {names}", names=", ".join(emotion_title(name) for name in emotions)))
         self.updateGeometry()
         self.update()
 
@@ -78,9 +79,11 @@ class Strip(_Rows):
         """The common list, and which of it the model `title` knows."""
         self.emotions, self.known = tuple(emotions), frozenset(known)
         missing = ", ".join(emotion_title(name) for name in self.unknown)
-        self.setAccessibleName(f"Emotions as {title} sees them")
-        self.setAccessibleDescription(f"This model does not know: {missing}." if missing else "")
-        self.setToolTip(f"Hatched: {title} has no such class ({missing})." if missing else "")
+        self.setAccessibleName(tr("Emotions as {model} sees them", model=title))
+        self.setAccessibleDescription(tr("This model does not know: {classes}.", classes=missing) if missing else "")
+        self.setToolTip(
+            tr("Hatched: {model} has no such class ({classes}).", model=title, classes=missing) if missing else ""
+        )
         self.updateGeometry()
         self.update()
 
@@ -116,10 +119,10 @@ class Strip(_Rows):
         painter.setPen(QPen(QColor(self.colors.border), 1))
         painter.setBrush(QBrush(QColor(self.colors.border), Qt.BrushStyle.BDiagPattern))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        words = QFontMetrics(painter.font()).horizontalAdvance(UNKNOWN) + 2 * GRID
+        words = QFontMetrics(painter.font()).horizontalAdvance(tr(UNKNOWN)) + 2 * GRID
         if words < place.width():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.colors.surface))
             painter.drawRect(QRectF(place.center().x() - words / 2, room.top(), words, ROW))
             painter.setPen(QColor(self.colors.muted))
-            painter.drawText(place.adjusted(0, -4, 0, 4), Qt.AlignmentFlag.AlignCenter, UNKNOWN)
+            painter.drawText(place.adjusted(0, -4, 0, 4), Qt.AlignmentFlag.AlignCenter, tr(UNKNOWN))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.theme import Colors
 
@@ -26,7 +27,7 @@ class ModelHead(QAbstractButton):
         self.colors = colors
         self.model = model
         self.setText(title)
-        self.setAccessibleName(f"{title}: show its input")
+        self.setAccessibleName(tr("{model}: show its input", model=title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TR_NOOP, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from ferdesk.core.compare import Flicker
@@ -13,6 +13,7 @@ from ferdesk.core.costs import Spread
 from ferdesk.core.judged import Judged
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, short_count, tabular
 from ferdesk.ui.panels.comparison_bars import EmotionNames, Strip
 from ferdesk.ui.panels.comparison_head import ModelHead
@@ -26,16 +27,40 @@ if TYPE_CHECKING:
 NOTHING: Final = "–"
 _NARROWEST: Final = 21 * GRID
 FACTS: Final = {
-    "preprocess_ms": ("Input, ms", "Cropping and scaling all faces of a frame: median and 95th percentile"),
-    "run_ms": ("Run, ms", "Running the network on all faces of a frame: median and 95th percentile"),
-    "postprocess_ms": ("Output, ms", "From the network's output to probabilities: median and 95th percentile"),
-    "flicker": ("Label changes /s", "How often the label changes, per second of faces seen"),
-    "posed": ("Right when posed", "Answers that were what you said was posed, of those that can be judged"),
-    "accuracy": ("Accuracy", "As measured on the data below, which may be easier or harder than your pictures"),
-    "data": ("Measured on", "The data set of the accuracy, and how many faces it has"),
-    "calibration": ("Calibration", "How far confidence is from accuracy (ECE, 0 is best) and the temperature used"),
-    "provider": ("Runs on", "What ONNX Runtime really uses"),
-    "size": ("Size, weights", "Of the model's file, and its number of weights"),
+    "preprocess_ms": (
+        str(QT_TR_NOOP("Input, ms")),
+        str(QT_TR_NOOP("Cropping and scaling all faces of a frame: median and 95th percentile")),
+    ),
+    "run_ms": (
+        str(QT_TR_NOOP("Run, ms")),
+        str(QT_TR_NOOP("Running the network on all faces of a frame: median and 95th percentile")),
+    ),
+    "postprocess_ms": (
+        str(QT_TR_NOOP("Output, ms")),
+        str(QT_TR_NOOP("From the network's output to probabilities: median and 95th percentile")),
+    ),
+    "flicker": (
+        str(QT_TR_NOOP("Label changes /s")),
+        str(QT_TR_NOOP("How often the label changes, per second of faces seen")),
+    ),
+    "posed": (
+        str(QT_TR_NOOP("Right when posed")),
+        str(QT_TR_NOOP("Answers that were what you said was posed, of those that can be judged")),
+    ),
+    "accuracy": (
+        str(QT_TR_NOOP("Accuracy")),
+        str(QT_TR_NOOP("As measured on the data below, which may be easier or harder than your pictures")),
+    ),
+    "data": (
+        str(QT_TR_NOOP("Measured on")),
+        str(QT_TR_NOOP("The data set of the accuracy, and how many faces it has")),
+    ),
+    "calibration": (
+        str(QT_TR_NOOP("Calibration")),
+        str(QT_TR_NOOP("How far confidence is from accuracy (ECE, 0 is best) and the temperature used")),
+    ),
+    "provider": (str(QT_TR_NOOP("Runs on")), str(QT_TR_NOOP("What ONNX Runtime really uses"))),
+    "size": (str(QT_TR_NOOP("Size, weights")), str(QT_TR_NOOP("Of the model's file, and its number of weights"))),
 }
 """The rows below the bars: what each is called, and what it says."""
 
@@ -64,7 +89,7 @@ class ModelColumn:
         self.facts = {name: label(NOTHING, "small", wraps=True) for name in FACTS}
         for name, cell in self.facts.items():
             cell.setFont(tabular(cell.font()))
-            cell.setAccessibleName(f"{FACTS[name][0]} of {column.title}")
+            cell.setAccessibleName(tr("{fact} of {model}", fact=tr(FACTS[name][0]), model=column.title))
             cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # columns of one width
         self._show_file()
 
@@ -81,13 +106,15 @@ class ModelColumn:
         self.head.setAccessibleDescription(". ".join(input_words(spec.preprocess)))
         if entry.size:
             self.facts["size"].setText(f"{entry.size / 1e6:.2g} MB · {short_count(spec.parameters)}")
-            self.facts["size"].setToolTip(f"{entry.size:,} bytes, {spec.parameters:,} weights")
+            self.facts["size"].setToolTip(
+                tr("{bytes} bytes, {weights} weights", bytes=f"{entry.size:,}", weights=f"{spec.parameters:,}")
+            )
         if spec.accuracy is not None:
             self.facts["accuracy"].setText(f"{spec.accuracy.value:.1%}")
             self.facts["data"].setText(spec.accuracy.data)
         self.facts["calibration"].setText(_calibration(spec))
         ece = _ece(spec)
-        self.facts["calibration"].setToolTip("" if ece is None else f"ECE measured on {ece.data}")
+        self.facts["calibration"].setToolTip("" if ece is None else tr("ECE measured on {data}", data=ece.data))
 
     def show_face(self, face: Shown | None, threshold: float) -> None:
         names = () if face is None else tuple(said.model for said in face.reading.predictions)
@@ -116,14 +143,14 @@ class Sheet(QWidget):
         self._colors = colors
         self.columns: dict[str, ModelColumn] = {}
         self.names = EmotionNames(colors)
-        self.titles = {name: label(title, "muted") for name, (title, _what) in FACTS.items()}
+        self.titles = {name: label(tr(title), "muted") for name, (title, _what) in FACTS.items()}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(2)
         self._grid.addWidget(self.names, 2, 0)
         for row, (name, title) in enumerate(self.titles.items(), start=3):
-            title.setToolTip(FACTS[name][1])
+            title.setToolTip(tr(FACTS[name][1]))
             self._grid.addWidget(title, row, 0)
         self._grid.setRowStretch(3 + len(FACTS), 1)
         self.show_judged(())
@@ -184,12 +211,13 @@ class Sheet(QWidget):
 
 
 def _tell(cell: QLabel, judged: Judged) -> None:
-    cell.setText(f"{judged.right} of {judged.judged}" if judged.judged else "cannot be judged")
-    cell.setToolTip(f"{judged.left_out} left out: the label says nothing about this model's classes")
+    right = tr("{right} of {judged}", right=judged.right, judged=judged.judged)
+    cell.setText(right if judged.judged else tr("cannot be judged"))
+    cell.setToolTip(tr("{count} left out: the label says nothing about this model's classes", count=judged.left_out))
 
 
 def _verdict_words(verdict: Verdict) -> str:
-    return f"{emotion_title(verdict.emotion)} {verdict.confidence:.0%}" if verdict.sure else "Not sure"
+    return f"{emotion_title(verdict.emotion)} {verdict.confidence:.0%}" if verdict.sure else tr("Not sure")
 
 
 def _ece(spec: "ModelSpec") -> "Measured | None":
@@ -198,5 +226,6 @@ def _ece(spec: "ModelSpec") -> "Measured | None":
 
 def _calibration(spec: "ModelSpec") -> str:
     ece = _ece(spec)
-    error = "ECE not measured" if ece is None else f"ECE {ece.value:.1%}"
-    return f"{error} · T {spec.temperature:.2f}"
+    if ece is None:
+        return tr("ECE not measured · T {temperature:.2f}", temperature=spec.temperature)
+    return tr("ECE {ece:.1%} · T {temperature:.2f}", ece=ece.value, temperature=spec.temperature)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.agreement import Counts
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, tabular
 from ferdesk.ui.theme import Colors
 
@@ -36,7 +37,7 @@ class ConfusionView(QWidget):
         super().__init__()
         self.colors = colors
         self.shown: Counted | None = None
-        self.setAccessibleName("Answers against answers")
+        self.setAccessibleName(tr("Answers against answers"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_counts(self, counted: Counted | None) -> None:
@@ -125,7 +126,11 @@ def _told(counted: Counted | None) -> str:
         return ""
     cells = [(int(count), row, column) for (row, column), count in np.ndenumerate(counted.counts) if count]
     named = [
-        f"{emotion_title(counted.rows[row])} and {emotion_title(counted.columns[column])}"
+        tr(
+            "{first} and {second}",
+            first=emotion_title(counted.rows[row]),
+            second=emotion_title(counted.columns[column]),
+        )
         for _count, row, column in sorted(cells, reverse=True)[:3]
     ]
-    return f"Most often: {', '.join(named)}" if named else "Nothing counted yet"
+    return tr("Most often: {answers}", answers=", ".join(named)) if named else tr("Nothing counted yet")

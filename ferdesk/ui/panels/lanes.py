@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QT_TR_NOOP, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.compare import LONGEST_GAP_S, Figures, Stretch
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.theme import Colors
 
@@ -19,7 +20,7 @@ LANE: Final = 4 * GRID
 _MOST: Final = 600
 """Pieces of a lane at most; more cost time and show nothing."""
 _SMALL: Final = 11
-DIFFER: Final = "Labels differ"
+DIFFER: Final = str(QT_TR_NOOP("Labels differ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Lanes(QWidget):
         self._window_s = 30.0
         self.pieces: Mapping[str, tuple[Piece, ...]] = {}
         self.differ: tuple[tuple[float, float], ...] = ()
-        self.setAccessibleName("Labels of each model over time, and where they differ")
+        self.setAccessibleName(tr("Labels of each model over time, and where they differ"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_lanes(
@@ -98,7 +99,7 @@ class Lanes(QWidget):
             for piece in pieces:
                 self._fill(painter, row, piece.begin, piece.end, QColor(self.colors.emotions[piece.emotion]))
         row = len(self.pieces)
-        self._draw_name(painter, row, DIFFER)
+        self._draw_name(painter, row, tr(DIFFER))
         for begin, end in self.differ:
             self._fill(painter, row, begin, end, QColor(self.colors.error))
 

@@ -3,16 +3,17 @@
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ferdesk.core.labels import FER2013
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.panels.flow import FlowLayout
 
-HINT: Final = "Keys 1 to 7 then say what the selected face was asked to show."
+HINT: Final = str(QT_TR_NOOP("Keys 1 to 7 then say what the selected face was asked to show."))
 
 
 class PosingBox(QWidget):
@@ -27,15 +28,15 @@ class PosingBox(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.switch = QCheckBox("Label this moment")
-        self.switch.setToolTip(HINT)
+        self.switch = QCheckBox(tr("Label this moment"))
+        self.switch.setToolTip(tr(HINT))
         self.switch.toggled.connect(self._on_toggled)
-        self.hint = label(HINT, "muted", wraps=True)
+        self.hint = label(tr(HINT), "muted", wraps=True)
         self.count = label("", "muted")
-        self.take_back = QPushButton("Take back")
+        self.take_back = QPushButton(tr("Take back"))
         self.take_back.setProperty("kind", "chip")
-        self.take_back.setAccessibleName("Take back the last label")
-        self.take_back.setToolTip("Forget the label entered last")
+        self.take_back.setAccessibleName(tr("Take back the last label"))
+        self.take_back.setToolTip(tr("Forget the label entered last"))
         self.take_back.clicked.connect(self.take_back_requested)
         self.legend = QWidget()
         flow = FlowLayout(self.legend, gap=GRID, line_gap=GRID)
@@ -61,7 +62,7 @@ class PosingBox(QWidget):
     def _button(self, key: str, emotion: str) -> QPushButton:
         button = self.buttons[emotion] = QPushButton(f"{key}  {emotion_title(emotion)}")
         button.setProperty("kind", "chip")
-        button.setAccessibleName(f"{emotion_title(emotion)} was posed")
+        button.setAccessibleName(tr("{emotion} was posed", emotion=emotion_title(emotion)))
         button.clicked.connect(partial(self.posed.emit, emotion))
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -84,5 +85,5 @@ class PosingBox(QWidget):
 
     def show_count(self, count: int) -> None:
         """How many moments have been labelled."""
-        self.count.setText(f"{count} labelled" if count else "")
+        self.count.setText(tr("{count} labelled", count=count) if count else "")
         self.take_back.setVisible(bool(count))

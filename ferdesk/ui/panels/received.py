@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QT_TR_NOOP, QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ferdesk.core.received import Received
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.qimage import to_image
 
@@ -16,17 +17,35 @@ if TYPE_CHECKING:
 _SIDE: Final = 40 * GRID
 
 
+_CROPS: Final = {
+    (0, False): str(QT_TR_NOOP("Crop: the face's box {margin} on each side, not turned")),
+    (0, True): str(QT_TR_NOOP("Crop: the face's box {margin} on each side, turned until the eyes are level")),
+    (1, False): str(QT_TR_NOOP("Crop: the face's box {margin} on each side, moved down by {shift:.0%}, not turned")),
+    (1, True): str(
+        QT_TR_NOOP(
+            "Crop: the face's box {margin} on each side, moved down by {shift:.0%}, turned until the eyes are level"
+        )
+    ),
+    (-1, False): str(QT_TR_NOOP("Crop: the face's box {margin} on each side, moved up by {shift:.0%}, not turned")),
+    (-1, True): str(
+        QT_TR_NOOP(
+            "Crop: the face's box {margin} on each side, moved up by {shift:.0%}, turned until the eyes are level"
+        )
+    ),
+}
+"""By the direction in which the crop is moved, and whether it is turned."""
+
+
 def input_words(preprocess: "Preprocess") -> tuple[str, ...]:
     """Size and colour, crop, and scaling of a model's input, a sentence each."""
-    colour = "gray" if preprocess.channels == 1 else "RGB"
+    size = {"width": preprocess.width, "height": preprocess.height}
+    gray = preprocess.channels == 1
+    direction = (preprocess.shift > 0) - (preprocess.shift < 0)
     margin = f"{preprocess.margin:+.0%}".replace("-", "\u2212")
-    eyes = "turned until the eyes are level" if preprocess.align else "not turned"
-    direction = "down" if preprocess.shift > 0 else "up"
-    moved = f", moved {direction} by {abs(preprocess.shift):.0%}" if preprocess.shift else ""
     return (
-        f"{preprocess.width} × {preprocess.height} pixels, {colour}",
-        f"Crop: the face's box {margin} on each side{moved}, {eyes}",
-        f"Scaling: {_scaling(preprocess)}",
+        tr("{width} × {height} pixels, gray", **size) if gray else tr("{width} × {height} pixels, RGB", **size),
+        tr(_CROPS[direction, preprocess.align], margin=margin, shift=abs(preprocess.shift)),
+        _scaling(preprocess),
     )
 
 
@@ -37,8 +56,10 @@ def _scaling(preprocess: "Preprocess") -> str:
 
     mean, std = values(preprocess.mean), values(preprocess.std)
     if (mean, std) == ("0", "1"):
-        return "none, pixels from 0 to 255"
-    return f"pixel / {std}" if mean == "0" else f"(pixel \u2212 {mean}) / {std}"
+        return tr("Scaling: none, pixels from 0 to 255")
+    if mean == "0":
+        return tr("Scaling: pixel / {std}", std=std)
+    return tr("Scaling: (pixel \u2212 {mean}) / {std}", mean=mean, std=std)
 
 
 class InputPopup(QFrame):
@@ -49,7 +70,7 @@ class InputPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setProperty("kind", "popup")
         self.picture = QLabel()
-        self.picture.setAccessibleName("What the model received")
+        self.picture.setAccessibleName(tr("What the model received"))
         self.headline = label("", "title")
         self.words = label("", "muted")
         row = QHBoxLayout(self)
@@ -72,10 +93,11 @@ class InputPopup(QFrame):
         )  # every pixel of the model's is seen as one
         self.picture.setPixmap(larger)
         self.headline.setText(head.text())
+        low, high = (f"{value:.2f}".replace("-", "\u2212") for value in (received.low, received.high))
         lines = [
-            f"Received in frame {received.frame}, face {received.face}",
+            tr("Received in frame {frame}, face {face}", frame=received.frame, face=received.face),
             *input_words(received.preprocess),
-            f"Values from {received.low:.2f} to {received.high:.2f}".replace("-", "\u2212"),
+            tr("Values from {low} to {high}", low=low, high=high),
         ]
         self.words.setText("\n".join(lines))
         self.adjustSize()
