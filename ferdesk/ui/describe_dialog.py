@@ -2,23 +2,26 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ferdesk.core.description import Description, Handling, Preview, Survey, problem
 from ferdesk.ui.help import Dialog
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.answers import AnswerRows
 from ferdesk.ui.panels.base import GRID, label, restyle, section
 from ferdesk.ui.panels.crop import CropView
 from ferdesk.ui.panels.description import DescriptionForm
 from ferdesk.ui.theme import Colors
 
-TRYING: Final = "The model is being tried…"
-SAVING: Final = "The description is being saved…"
-READY: Final = "Ready. Its accuracy is not measured."
-NO_FACE: Final = "No face on screen. Open a camera, a file or the demo, and it is shown here what the model would get."
-NOT_TRIED: Final = "The face on screen, as the model would get it, comes here."
-HINT: Final = "Make a face: the answer that rises should bear its name."
+TRYING: Final = str(QT_TR_NOOP("The model is being tried…"))
+SAVING: Final = str(QT_TR_NOOP("The description is being saved…"))
+READY: Final = str(QT_TR_NOOP("Ready. Its accuracy is not measured."))
+NO_FACE: Final = str(
+    QT_TR_NOOP("No face on screen. Open a camera, a file or the demo, and it is shown here what the model would get.")
+)
+NOT_TRIED: Final = str(QT_TR_NOOP("The face on screen, as the model would get it, comes here."))
+HINT: Final = str(QT_TR_NOOP("Make a face: the answer that rises should bear its name."))
 _LEFT: Final = 100 * GRID
 _RIGHT: Final = 98 * GRID
 
@@ -34,7 +37,7 @@ class DescribeDialog(Dialog):
     description_given = Signal(Description)
 
     def __init__(self, parent: QWidget, survey: Survey, colors: Colors) -> None:
-        super().__init__(parent, "Describe a model")
+        super().__init__(parent, tr("Describe a model"))
         self._survey = survey
         self._seen: tuple[Handling, Preview] | None = None
         self._refusal = ""
@@ -42,13 +45,13 @@ class DescribeDialog(Dialog):
         self.handling: Handling | None = None
         self.form = DescriptionForm(survey)
         self.crop = CropView(colors)
-        self.facts = label(NOT_TRIED, "muted", wraps=True)
-        self.hint = label(HINT, "muted", wraps=True)
+        self.facts = label(tr(NOT_TRIED), "muted", wraps=True)
+        self.hint = label(tr(HINT), "muted", wraps=True)
         self.hint.hide()
         self.answers = AnswerRows(colors)
         self.reason = label("", "muted", wraps=True)
-        self.cancel = self.close_button("Cancel")
-        self.accept_button = QPushButton("Add model")
+        self.cancel = self.close_button(tr("Cancel"))
+        self.accept_button = QPushButton(tr("Add model"))
         self.accept_button.setProperty("kind", "primary")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self._on_accepted)
@@ -60,22 +63,21 @@ class DescribeDialog(Dialog):
         self._on_form_changed()
 
     def _arrange(self) -> None:
-        said = label(
-            f"{self._survey.file} does not say what it needs and what its answers mean. What you say here is saved"
-            " beside it.",
-            "muted",
-            wraps=True,
+        words = tr(
+            "{file} does not say what it needs and what its answers mean. What you say here is saved beside it.",
+            file=self._survey.file,
         )
+        lead = label(words, "muted", wraps=True)
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(section("WHAT THE MODEL GETS"))
+        column.addWidget(section(tr("WHAT THE MODEL GETS")))
         column.addWidget(self.form, 1)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(section("LIVE"))
+        column.addWidget(section(tr("LIVE")))
         row = QHBoxLayout()
         row.setSpacing(4 * GRID)
         row.addWidget(self.crop, alignment=Qt.AlignmentFlag.AlignTop)
@@ -86,7 +88,7 @@ class DescribeDialog(Dialog):
         beside.addStretch()
         row.addLayout(beside, 1)
         column.addLayout(row)
-        column.addWidget(section("WHAT EACH ANSWER MEANS", self.answers.order))
+        column.addWidget(section(tr("WHAT EACH ANSWER MEANS"), self.answers.order))
         column.addWidget(self.answers)
         column.addStretch()
         left.setMinimumWidth(_LEFT)
@@ -104,7 +106,7 @@ class DescribeDialog(Dialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumWidth(both.minimumSizeHint().width() + 4 * GRID)
-        self.column.addWidget(said)
+        self.column.addWidget(lead)
         self.column.addWidget(scroll, 1)
         self.column.addWidget(self.reason)
         self.add_buttons(self.cancel, self.accept_button)
@@ -120,17 +122,17 @@ class DescribeDialog(Dialog):
         self.answers.show_shares(preview.shares)
         self.hint.setVisible(preview.crop is not None)
         inputs = handling.preprocess
-        colour = "gray" if inputs.channels == 1 else "colour"
-        self.facts.setText(
-            NO_FACE
-            if preview.crop is None
-            else f"{inputs.height} × {inputs.width}, {colour}\nvalues {preview.low:.2f} to {preview.high:.2f}"
+        facts = {"height": inputs.height, "width": inputs.width, "low": preview.low, "high": preview.high}
+        gray = tr("{height} × {width}, gray\nvalues {low:.2f} to {high:.2f}", **facts)
+        told = (
+            gray if inputs.channels == 1 else tr("{height} × {width}, colour\nvalues {low:.2f} to {high:.2f}", **facts)
         )
+        self.facts.setText(tr(NO_FACE) if preview.crop is None else told)
         self._check()
 
     def refuse(self, reason: str) -> None:
         """It cannot be tried or saved as it is described."""
-        self._refusal, self._saving = reason, False
+        self._refusal, self._saving = said(reason), False
         self._check()
 
     def reject(self) -> None:
@@ -165,18 +167,19 @@ class DescribeDialog(Dialog):
         """Says why the model cannot be added yet, or that it can."""
         description = self._describe()
         if self._saving:
-            said, kind = SAVING, "muted"
+            words, kind = tr(SAVING), "muted"
         elif self._refusal:
-            said, kind = self._refusal, "warning"
+            words, kind = self._refusal, "warning"
         elif description is None or self._seen is None:
-            said, kind = TRYING, "muted"
+            words, kind = tr(TRYING), "muted"
         else:
             reason = problem(description, self._survey, self._seen[1].trial)
-            said, kind = (reason, "warning") if reason else (READY, "muted")
-        self.accept_button.setEnabled(said == READY)
-        self.accept_button.setToolTip("" if said == READY else said)
+            words, kind = (said(reason), "warning") if reason else (tr(READY), "muted")
+        ready = words == tr(READY)
+        self.accept_button.setEnabled(ready)
+        self.accept_button.setToolTip("" if ready else words)
         self.cancel.setEnabled(not self._saving)
-        _say(self.reason, said, kind)
+        _say(self.reason, words, kind)
 
     def _on_accepted(self) -> None:
         description = self._describe()

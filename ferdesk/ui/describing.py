@@ -17,6 +17,7 @@ from ferdesk.ui.bridge import Bridge, Library
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.describe_dialog import DescribeDialog
 from ferdesk.ui.display import Panels
+from ferdesk.ui.languages import tr
 from ferdesk.ui.window import Window
 
 PREVIEWING: Final = "previewing a model"
@@ -110,7 +111,9 @@ class Describing(QObject):
             return
         self.dialog.finish()
         name = getattr(saved, "name", "")
-        self._choices.take_up(name, f"{self._file} was added as {name}. Its description is saved beside it.")
+        self._choices.take_up(
+            name, tr("{file} was added as {name}. Its description is saved beside it.", file=self._file, name=name)
+        )
 
     def on_failed(self, failure: Failure) -> None:
         """A defect; the banner has said it."""

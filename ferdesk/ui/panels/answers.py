@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,25 +10,26 @@ from ferdesk.core.description import LABEL_ORDERS, label_orders
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.types import Floats
 from ferdesk.ui.emotions import emotion_title
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, label, tabular
 from ferdesk.ui.theme import Colors
 
 ORDER_TITLES: Final = {
-    "fer2013": "FER2013 as folders (alphabetical)",
-    "fer2013_table": "FER2013 as a table (fer, DeepFace, mini-XCEPTION)",
-    "ferplus": "FER+ (ONNX Model Zoo)",
-    "ferplus7": "FER+ without contempt",
-    "affectnet": "AffectNet, 8 classes",
-    "affectnet7": "AffectNet, 7 classes",
-    "alphabet8": "Alphabetical, 8 classes (HSEmotion)",
-    "rafdb": "RAF-DB",
-    "smile": "No smile, then smile",
-    "smile_first": "Smile, then no smile",
-    "happy": "Not happy, then happy",
-    "happy_first": "Happy, then not happy",
+    "fer2013": str(QT_TR_NOOP("FER2013 as folders (alphabetical)")),
+    "fer2013_table": str(QT_TR_NOOP("FER2013 as a table (fer, DeepFace, mini-XCEPTION)")),
+    "ferplus": str(QT_TR_NOOP("FER+ (ONNX Model Zoo)")),
+    "ferplus7": str(QT_TR_NOOP("FER+ without contempt")),
+    "affectnet": str(QT_TR_NOOP("AffectNet, 8 classes")),
+    "affectnet7": str(QT_TR_NOOP("AffectNet, 7 classes")),
+    "alphabet8": str(QT_TR_NOOP("Alphabetical, 8 classes (HSEmotion)")),
+    "rafdb": str(QT_TR_NOOP("RAF-DB")),
+    "smile": str(QT_TR_NOOP("No smile, then smile")),
+    "smile_first": str(QT_TR_NOOP("Smile, then no smile")),
+    "happy": str(QT_TR_NOOP("Not happy, then happy")),
+    "happy_first": str(QT_TR_NOOP("Happy, then not happy")),
 }
-CHOOSE_ORDER: Final = "Choose an order…"
-CHOOSE: Final = "Choose…"
+CHOOSE_ORDER: Final = str(QT_TR_NOOP("Choose an order…"))
+CHOOSE: Final = str(QT_TR_NOOP("Choose…"))
 _THICK: Final = 2 * GRID
 
 
@@ -78,7 +79,7 @@ class AnswerRows(QWidget):
     def __init__(self, colors: Colors) -> None:
         super().__init__()
         self._colors = colors
-        self.order = ElidedChoice("Known orders of labels")
+        self.order = ElidedChoice(tr("Known orders of labels"))
         self.order.activated.connect(self._on_order_chosen)
         self.choices: list[ElidedChoice] = []
         self.shares: list[Share] = []
@@ -116,9 +117,9 @@ class AnswerRows(QWidget):
             self._grid.addWidget(choice, row, 1)
             self._grid.addWidget(share, row, 2)
         self.order.clear()
-        self.order.addItem(CHOOSE_ORDER, "")
+        self.order.addItem(tr(CHOOSE_ORDER), "")
         for key in label_orders(classes):
-            self.order.addItem(ORDER_TITLES[key], key)
+            self.order.addItem(tr(ORDER_TITLES[key]), key)
         self.order.setVisible(self.order.count() > 1)
         self.changed.emit()
 
@@ -129,8 +130,8 @@ class AnswerRows(QWidget):
             share.show_value(None if shares is None else float(shares[row]), leads=row == best)
 
     def _row_choice(self, row: int) -> ElidedChoice:
-        made = ElidedChoice(f"Meaning of answer {row + 1}")
-        made.addItem(CHOOSE, "")
+        made = ElidedChoice(tr("Meaning of answer {number}", number=row + 1))
+        made.addItem(tr(CHOOSE), "")
         for emotion in EMOTIONS:
             made.addItem(emotion_title(emotion), emotion)
         made.currentIndexChanged.connect(self._on_label_chosen)

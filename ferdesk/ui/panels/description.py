@@ -6,7 +6,7 @@ A form of values; what the file says by itself is shown and cannot be changed.
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QT_TR_NOOP, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -21,24 +21,29 @@ from PySide6.QtWidgets import (
 from ferdesk.core.description import MARGIN, SHIFT, Handling, Survey, Trial, per_channel, scaling
 from ferdesk.core.model_input import Preprocess
 from ferdesk.core.spec import Border
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, label, plain_number
 
 GRAY: Final = "gray"
 OWN: Final = "own"
-COLOUR_TITLES: Final = {GRAY: "Gray", "RGB": "Colour, red first (RGB)", "BGR": "Colour, blue first (BGR)"}
+COLOUR_TITLES: Final = {
+    GRAY: str(QT_TR_NOOP("Gray")),
+    "RGB": str(QT_TR_NOOP("Colour, red first (RGB)")),
+    "BGR": str(QT_TR_NOOP("Colour, blue first (BGR)")),
+}
 LAYOUT_TITLES: Final = {
-    "": "Choose…",
-    "NHWC": "Rows, columns, colours (NHWC, Keras)",
-    "NCHW": "Colours, rows, columns (NCHW, PyTorch)",
+    "": str(QT_TR_NOOP("Choose…")),
+    "NHWC": str(QT_TR_NOOP("Rows, columns, colours (NHWC, Keras)")),
+    "NCHW": str(QT_TR_NOOP("Colours, rows, columns (NCHW, PyTorch)")),
 }
 SCALING_TITLES: Final = {
-    "unit": "0 to 1",
-    "signed": "-1 to 1",
-    "pixels": "0 to 255, as they are",
-    "imagenet": "ImageNet's mean and standard deviation",
-    OWN: "Another mean and standard deviation",
+    "unit": str(QT_TR_NOOP("0 to 1")),
+    "signed": str(QT_TR_NOOP("-1 to 1")),
+    "pixels": str(QT_TR_NOOP("0 to 255, as they are")),
+    "imagenet": str(QT_TR_NOOP("ImageNet's mean and standard deviation")),
+    OWN: str(QT_TR_NOOP("Another mean and standard deviation")),
 }
-ANSWER_TITLES: Final = {"logits": "Scores (logits)", "probabilities": "Probabilities"}
+ANSWER_TITLES: Final = {"logits": str(QT_TR_NOOP("Scores (logits)")), "probabilities": str(QT_TR_NOOP("Probabilities"))}
 _MOST_PIXELS: Final = 1024
 
 
@@ -53,30 +58,31 @@ class DescriptionForm(QWidget):
         self._answer_chosen = False
         self.name = QLineEdit(survey.file.rpartition(".")[0])
         self.name.textChanged.connect(self.changed)
-        self.tall = self._pixels("Height of the input", survey.height)
-        self.wide = self._pixels("Width of the input", survey.width)
-        self.colour = self._choice("Colour of the input", _colours(survey.channels))
-        self.order = self._choice("Order of the input's dimensions", LAYOUT_TITLES)
-        self.scaling = self._choice("Scaling of the input", {})
+        self.tall = self._pixels(tr("Height of the input"), survey.height)
+        self.wide = self._pixels(tr("Width of the input"), survey.width)
+        self.colour = self._choice(tr("Colour of the input"), _colours(survey.channels))
+        self.order = self._choice(tr("Order of the input's dimensions"), LAYOUT_TITLES)
+        self.scaling = self._choice(tr("Scaling of the input"), {})
         self.mean = QLineEdit()
         self.std = QLineEdit()
-        self.margin = self._percent("Margin around the face", MARGIN, -40, 200)
-        self.raised = self._percent("How far the crop lies above the face", -SHIFT, -100, 100)
-        self.level = QCheckBox("Turned until the eyes are level")
-        self.answer = self._choice("What the answers are", ANSWER_TITLES)
+        self.margin = self._percent(tr("Margin around the face"), MARGIN, -40, 200)
+        self.raised = self._percent(tr("How far the crop lies above the face"), -SHIFT, -100, 100)
+        self.level = QCheckBox(tr("Turned until the eyes are level"))
+        self.answer = self._choice(tr("What the answers are"), ANSWER_TITLES)
         self.temperature = QDoubleSpinBox()
         self._arrange()
         self._begin()
 
     def _begin(self) -> None:
         """The first values, and what happens when they change."""
-        self.name.setAccessibleName("Name of the model")
-        for line, words in ((self.mean, "Mean"), (self.std, "Standard deviation")):
-            line.setAccessibleName(f"{words} of the input, in units of 0 to 255")
-            line.setToolTip("One number, or three for red, green and blue, in units of 0 to 255")
+        self.name.setAccessibleName(tr("Name of the model"))
+        self.mean.setAccessibleName(tr("Mean of the input, in units of 0 to 255"))
+        self.std.setAccessibleName(tr("Standard deviation of the input, in units of 0 to 255"))
+        for line in (self.mean, self.std):
+            line.setToolTip(tr("One number, or three for red, green and blue, in units of 0 to 255"))
             line.editingFinished.connect(self.changed)
-        self.temperature.setAccessibleName("Temperature")
-        self.temperature.setToolTip("Scores are divided by this before they become probabilities; 1 leaves them")
+        self.temperature.setAccessibleName(tr("Temperature"))
+        self.temperature.setToolTip(tr("Scores are divided by this before they become probabilities; 1 leaves them"))
         self.temperature.setDecimals(4)
         self.temperature.setRange(0.05, 20)
         self.temperature.setSingleStep(0.1)
@@ -106,18 +112,18 @@ class DescriptionForm(QWidget):
         self._rows: dict[QWidget, QWidget] = {}
         layout_row = self.order if not self._survey.layout else None
         for words, field in (
-            ("Name", self.name),
-            ("Input size", _side_by_side(self.tall, label("high"), self.wide, label("wide"))),
-            ("Colour", self.colour),
-            ("Layout", layout_row),
-            ("Scaling", self.scaling),
-            ("Mean", self.mean),
-            ("Deviation", self.std),
-            ("Margin", _side_by_side(self.margin, label("on each side of the face"))),
-            ("Raised by", _side_by_side(self.raised, label("of the face"))),
+            (tr("Name"), self.name),
+            (tr("Input size"), _side_by_side(self.tall, label(tr("high")), self.wide, label(tr("wide")))),
+            (tr("Colour"), self.colour),
+            (tr("Layout"), layout_row),
+            (tr("Scaling"), self.scaling),
+            (tr("Mean"), self.mean),
+            (tr("Deviation"), self.std),
+            (tr("Margin"), _side_by_side(self.margin, label(tr("on each side of the face")))),
+            (tr("Raised by"), _side_by_side(self.raised, label(tr("of the face")))),
             ("", self.level),
-            ("Answers", self.answer),
-            ("Temperature", _side_by_side(self.temperature, label("divides scores, 1 leaves them"))),
+            (tr("Answers"), self.answer),
+            (tr("Temperature"), _side_by_side(self.temperature, label(tr("divides scores, 1 leaves them")))),
         ):
             if field is not None:
                 title = label(words)
@@ -134,10 +140,10 @@ class DescriptionForm(QWidget):
             ValueError: Something is still missing; the sentence to show.
         """
         if not (self.tall.value() and self.wide.value()):
-            raise ValueError("Enter the input size: the file leaves it open.")
+            raise ValueError(tr("Enter the input size: the file leaves it open."))
         layout = self._survey.layout or str(self.order.currentData())
         if not layout:
-            raise ValueError("Choose the layout: the file leaves it open.")
+            raise ValueError(tr("Choose the layout: the file leaves it open."))
         colour = str(self.colour.currentData())
         mean, std = self._mean_and_std()
         inputs = Preprocess(
@@ -169,7 +175,7 @@ class DescriptionForm(QWidget):
             return scaling(key, self._channels)
         mean, std = _numbers(self.mean.text()), _numbers(self.std.text())
         if not mean or not std or min(std) <= 0:
-            raise ValueError("Enter mean and deviation as numbers, the deviation greater than 0.")
+            raise ValueError(tr("Enter mean and deviation as numbers, the deviation greater than 0."))
         return per_channel(mean, self._channels), per_channel(std, self._channels)
 
     def _fill_scalings(self) -> None:
@@ -181,7 +187,7 @@ class DescriptionForm(QWidget):
                 if self._survey.dtype == "uint8" and key != "pixels":
                     continue
                 if key != "imagenet" or self._channels == 3:
-                    self.scaling.addItem(title, key)
+                    self.scaling.addItem(tr(title), key)
             self.scaling.setCurrentIndex(max(self.scaling.findData(chosen), 0))
             self.scaling.setEnabled(self.scaling.count() > 1)
         self._show_own()
@@ -197,7 +203,7 @@ class DescriptionForm(QWidget):
     def _choice(self, name: str, titles: Mapping[str, str]) -> ElidedChoice:
         made = ElidedChoice(name)
         for key, title in titles.items():
-            made.addItem(title, key)
+            made.addItem(tr(title), key)
         made.setEnabled(made.count() > 1)
         return made
 
