@@ -300,8 +300,66 @@
         <translation>Tinjau</translation>
     </message>
     <message>
+        <source>The model is being tried…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description is being saved…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready. Its accuracy is not measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face on screen. Open a camera, a file or the demo, and it is shown here what the model would get.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face on screen, as the model would get it, comes here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a face: the answer that rises should bear its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} does not say what it needs and what its answers mean. What you say here is saved beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WHAT THE MODEL GETS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WHAT EACH ANSWER MEANS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{height} × {width}, gray
+values {low:.2f} to {high:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{height} × {width}, colour
+values {low:.2f} to {high:.2f}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call it off</source>
@@ -1140,12 +1198,52 @@
         <translation>Simpan gambar (PNG) dan angkanya (JSON) untuk setiap model</translation>
     </message>
     <message>
+        <source>Bar: smoothed · Mark: raw · Hatched: the model has no such class · ms: median and 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds that the figures are of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last seconds that agreement, costs and label changes are worked out for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save these seconds as a page (HTML) with its tables (CSV) and numbers (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to live</source>
         <translation>Kembali ke langsung</translation>
     </message>
     <message>
         <source>Back to the live picture</source>
         <translation>Kembali ke gambar langsung</translation>
+    </message>
+    <message>
+        <source>End the comparison (C or Escape)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame {frame}, no face selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame {frame}, face {face}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back to the live picture (X or Escape)</source>
@@ -1224,8 +1322,120 @@
         <translation>Wajah {number}</translation>
     </message>
     <message>
+        <source>Input, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cropping and scaling all faces of a frame: median and 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running the network on all faces of a frame: median and 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the network&apos;s output to probabilities: median and 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label changes /s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the label changes, per second of faces seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right when posed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that were what you said was posed, of those that can be judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As measured on the data below, which may be easier or harder than your pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data set of the accuracy, and how many faces it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far confidence is from accuracy (ECE, 0 is best) and the temperature used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What ONNX Runtime really uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size, weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the model&apos;s file, and its number of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fact} of {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bytes} bytes, {weights} weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ECE measured on {data}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{right} of {judged}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} left out: the label says nothing about this model&apos;s classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not sure</source>
         <translation>Tidak yakin</translation>
+    </message>
+    <message>
+        <source>ECE not measured · T {temperature:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ECE {ece:.1%} · T {temperature:.2f}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bar: smoothed · Mark: raw</source>
@@ -1613,6 +1823,506 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <source>Stop the recording first, then open a session.</source>
         <translation>Hentikan perekaman dahulu, lalu buka sesi.</translation>
     </message>
+    <message>
+        <source>Save the comparison in a new folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved in {folder}: report.html, comparison.json, agreement.csv and confusion.csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was added as {name}. Its description is saved beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face is selected in this picture, so nothing was labelled. Click a face first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each two models; choose a row to see when and how they differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of equal answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kappa [95 %]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa, agreement beyond chance, with its 95 % interval. Successive frames are much alike, so the true interval is wider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence of the probabilities, mean, in bits: 0 is equal, 1 nothing in common</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two have no question in common: smiling is not the same claim as an emotion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both have the same classes and are compared class by class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>happy or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement of each two models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked in common: {question}. What counts as what: {answers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (no interval)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two models&apos; answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick a second model in the list of models: agreement needs two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures appear here as soon as a face is seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which answers are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posed: {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said by {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>posed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not comparable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence · labels differed {count}×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FER2013 as folders (alphabetical)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FER2013 as a table (fer, DeepFace, mini-XCEPTION)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FER+ (ONNX Model Zoo)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FER+ without contempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AffectNet, 8 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AffectNet, 7 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alphabetical, 8 classes (HSEmotion)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RAF-DB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No smile, then smile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smile, then no smile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not happy, then happy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Happy, then not happy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an order…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known orders of labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning of answer {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emotions: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emotions as {model} sees them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model does not know: {classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hatched: {model} has no such class ({classes}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model}: show its input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers against answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most often: {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour, red first (RGB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour, blue first (BGR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows, columns, colours (NHWC, Keras)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours, rows, columns (NCHW, PyTorch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 255, as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageNet&apos;s mean and standard deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another mean and standard deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores (logits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the input&apos;s dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaling of the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin around the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the crop lies above the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turned until the eyes are level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the answers are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of the input, in units of 0 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the input, in units of 0 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number, or three for red, green and blue, in units of 0 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores are divided by this before they become probabilities; 1 leaves them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on each side of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raised by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>divides scores, 1 leaves them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the input size: the file leaves it open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the layout: the file leaves it open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter mean and deviation as numbers, the deviation greater than 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence over time, 0 to 1 bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels of each model over time, and where they differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys 1 to 7 then say what the selected face was asked to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the last label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the label entered last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{emotion} was posed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} labelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop: the face&apos;s box {margin} on each side, not turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop: the face&apos;s box {margin} on each side, turned until the eyes are level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop: the face&apos;s box {margin} on each side, moved down by {shift:.0%}, not turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop: the face&apos;s box {margin} on each side, moved down by {shift:.0%}, turned until the eyes are level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop: the face&apos;s box {margin} on each side, moved up by {shift:.0%}, not turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop: the face&apos;s box {margin} on each side, moved up by {shift:.0%}, turned until the eyes are level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels, gray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels, RGB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaling: none, pixels from 0 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaling: pixel / {std}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaling: (pixel − {mean}) / {std}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received in frame {frame}, face {face}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values from {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Sentences</name>
@@ -1845,16 +2555,20 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>Video sesi ini tidak ada: {0} tidak ditemukan di foldernya. Skornya lengkap.</translation>
     </message>
     <message>
-        <source>The video {0} cannot be {1} ({2}). Check the folder&apos;s space and permissions.</source>
-        <translation>Video {0} tidak dapat {1} ({2}). Periksa ruang dan izin folder.</translation>
-    </message>
-    <message>
         <source>{0} cannot be written: {1}. Move {2} to a folder that you can write to.</source>
         <translation>{0} tidak dapat ditulis: {1}. Pindahkan {2} ke folder yang dapat Anda tulisi.</translation>
     </message>
     <message>
         <source>{0} carries no description of its labels and scaling (metadata `{1}`), so its answers could not be understood. Add it in the window to describe it, or export it with ferdesk&apos;s training module.</source>
         <translation>{0} tidak memuat deskripsi label dan penskalaannya (metadata `{1}`), sehingga jawabannya tidak dapat dipahami. Tambahkan model ini di jendela untuk mendeskripsikannya, atau ekspor dengan modul pelatihan ferdesk.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged after {1} s of {2} s: the rest cannot be decoded. What came before is complete; copy or record the file again for the rest.</source>
+        <translation>{0} rusak setelah {1} dtk dari {2} dtk: sisanya tidak dapat didekode. Yang sebelumnya lengkap; salin atau rekam lagi berkasnya untuk mendapatkan sisanya.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged after {1} s: the rest cannot be decoded. What came before is complete; copy or record the file again for the rest.</source>
+        <translation>{0} rusak setelah {1} dtk: sisanya tidak dapat didekode. Yang sebelumnya lengkap; salin atau rekam lagi berkasnya untuk mendapatkan sisanya.</translation>
     </message>
     <message>
         <source>{0} is made for another task: ferdesk needs one output of the shape (N, 2 to {1}), this one gives {2}.</source>
@@ -1931,6 +2645,10 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>The values moved a lot (by {0} around their mean). Take the baseline again with the face at rest, in steady light.</source>
         <translation>Nilainya banyak bergerak (sebesar {0} di sekitar rata-ratanya). Ambil lagi garis dasar dengan wajah rileks, dalam cahaya yang tetap.</translation>
+    </message>
+    <message>
+        <source>The video {0} cannot be written ({1}). Check the folder&apos;s space and permissions.</source>
+        <translation>Video {0} tidak dapat ditulis ({1}). Periksa ruang dan izin folder.</translation>
     </message>
     <message>
         <source>There is nothing to save yet: no window had enough faces.</source>
@@ -2151,10 +2869,6 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>{0} holds no pictures: nothing was seen before it was stopped.</source>
         <translation>{0} tidak berisi gambar: tidak ada yang terlihat sebelum dihentikan.</translation>
-    </message>
-    <message>
-        <source>{0} is damaged after {1} s{2}: the rest cannot be decoded. What came before is complete; copy or record the file again for the rest.</source>
-        <translation>{0} rusak setelah {1} dtk{2}: sisanya tidak dapat didekode. Yang sebelumnya lengkap; salin atau rekam lagi berkasnya untuk mendapatkan sisanya.</translation>
     </message>
     <message>
         <source>{0} is damaged or cut off. Copy the picture again.</source>

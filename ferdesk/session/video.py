@@ -101,7 +101,7 @@ def complete(path: Path) -> None:
     """
     copy = path.with_name(f".{path.name}.new")
     try:
-        with _told(path, "completed"), av.open(f"file:{path}", format="matroska") as old:
+        with _told(path), av.open(f"file:{path}", format="matroska") as old:
             (source,) = old.streams.video
             with av.open(str(copy), "w", format="matroska") as new:
                 target = new.add_stream_from_template(source)
@@ -133,11 +133,11 @@ def _fitted(pixels: Pixels, scale: float, size: tuple[int, int]) -> Pixels:
 
 
 @contextmanager
-def _told(path: Path, what: str = "written") -> Iterator[None]:
+def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, av.FFmpegError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SessionError(
-            f"The video {path} cannot be {what} ({reason}). Check the folder's space and permissions."
+            f"The video {path} cannot be written ({reason}). Check the folder's space and permissions."
         ) from error

@@ -37,7 +37,7 @@ def said(sentence: str) -> str:
     for template, pattern in _patterns():
         found = pattern.fullmatch(sentence)
         if found is not None:
-            return QCoreApplication.translate("Sentences", template).format(*found.groups())
+            return QCoreApplication.translate("Sentences", template).format(*map(said, found.groups()))
     return sentence
 
 

@@ -92,6 +92,10 @@ def test_a_sentence_of_the_engine_is_said_in_the_language_in_force(stage: Stage)
     )
     told = NOT_NEUTRAL.format(share=0.4)
     assert said(told) == "Wajah tidak netral pada 40% gambar. Ambil lagi garis dasar dengan wajah rileks."
+    assert said(
+        "The video /rec/video.mkv cannot be written (EIO). Check the folder's space and permissions. "
+        "Scores are still recorded."
+    ) == ("Video /rec/video.mkv tidak dapat ditulis (EIO). Periksa ruang dan izin folder. Skor tetap direkam.")
     choose(stage, "en")
     assert said(told) == told
 

@@ -180,9 +180,13 @@ class Video:
         """Why there are no more pictures: the file ends here, or it is damaged."""
         stated_s = self._stated_s
         if self._decoder.broken or (stated_s is not None and self._end_s < stated_s - _SLACK_S):
-            rest = f" of {stated_s:.1f} s" if stated_s is not None else ""
+            if stated_s is None:
+                return SourceError(
+                    f"{self.title} is damaged after {self._end_s:.1f} s: the rest cannot be decoded."
+                    " What came before is complete; copy or record the file again for the rest."
+                )
             return SourceError(
-                f"{self.title} is damaged after {self._end_s:.1f} s{rest}: the rest cannot be decoded."
+                f"{self.title} is damaged after {self._end_s:.1f} s of {stated_s:.1f} s: the rest cannot be decoded."
                 " What came before is complete; copy or record the file again for the rest."
             )
         if self.skipped:
