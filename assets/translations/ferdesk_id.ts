@@ -301,31 +301,31 @@
     </message>
     <message>
         <source>The model is being tried…</source>
-        <translation type="unfinished"></translation>
+        <translation>Model sedang dicoba…</translation>
     </message>
     <message>
         <source>The description is being saved…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deskripsi sedang disimpan…</translation>
     </message>
     <message>
         <source>Ready. Its accuracy is not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Siap. Akurasinya belum diukur.</translation>
     </message>
     <message>
         <source>No face on screen. Open a camera, a file or the demo, and it is shown here what the model would get.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada wajah di layar. Buka kamera, berkas, atau demo, dan di sini ditampilkan apa yang akan diterima model.</translation>
     </message>
     <message>
         <source>The face on screen, as the model would get it, comes here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wajah di layar muncul di sini, seperti yang akan diterima model.</translation>
     </message>
     <message>
         <source>Make a face: the answer that rises should bear its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buatlah raut wajah: jawaban yang naik seharusnya menyandang namanya.</translation>
     </message>
     <message>
         <source>Describe a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Deskripsikan model</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -333,33 +333,35 @@
     </message>
     <message>
         <source>Add model</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambahkan model</translation>
     </message>
     <message>
         <source>{file} does not say what it needs and what its answers mean. What you say here is saved beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} tidak menyebutkan apa yang diperlukannya dan apa arti jawabannya. Yang Anda sebutkan di sini disimpan di sampingnya.</translation>
     </message>
     <message>
         <source>WHAT THE MODEL GETS</source>
-        <translation type="unfinished"></translation>
+        <translation>YANG DITERIMA MODEL</translation>
     </message>
     <message>
         <source>LIVE</source>
-        <translation type="unfinished"></translation>
+        <translation>LANGSUNG</translation>
     </message>
     <message>
         <source>WHAT EACH ANSWER MEANS</source>
-        <translation type="unfinished"></translation>
+        <translation>ARTI SETIAP JAWABAN</translation>
     </message>
     <message>
         <source>{height} × {width}, gray
 values {low:.2f} to {high:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{height} × {width}, abu-abu
+nilai {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>{height} × {width}, colour
 values {low:.2f} to {high:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{height} × {width}, berwarna
+nilai {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>Call it off</source>
@@ -1199,31 +1201,31 @@ values {low:.2f} to {high:.2f}</source>
     </message>
     <message>
         <source>Bar: smoothed · Mark: raw · Hatched: the model has no such class · ms: median and 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Batang: dihaluskan · Tanda: mentah · Berarsir: model tidak memiliki kelas itu · ms: median dan 95 %</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandingkan</translation>
     </message>
     <message>
         <source>Seconds that the figures are of</source>
-        <translation type="unfinished"></translation>
+        <translation>Detik yang dicakup angka-angka ini</translation>
     </message>
     <message>
         <source>The last seconds that agreement, costs and label changes are worked out for</source>
-        <translation type="unfinished"></translation>
+        <translation>Detik terakhir yang dipakai menghitung kesepakatan, biaya, dan pergantian label</translation>
     </message>
     <message>
         <source>Last {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} dtk terakhir</translation>
     </message>
     <message>
         <source>Save the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan perbandingan</translation>
     </message>
     <message>
         <source>Save these seconds as a page (HTML) with its tables (CSV) and numbers (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan detik-detik ini sebagai halaman (HTML) dengan tabel (CSV) dan angkanya (JSON)</translation>
     </message>
     <message>
         <source>Back to live</source>
@@ -1235,15 +1237,15 @@ values {low:.2f} to {high:.2f}</source>
     </message>
     <message>
         <source>End the comparison (C or Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Akhiri perbandingan (C atau Escape)</translation>
     </message>
     <message>
         <source>frame {frame}, no face selected</source>
-        <translation type="unfinished"></translation>
+        <translation>bingkai {frame}, tidak ada wajah terpilih</translation>
     </message>
     <message>
         <source>frame {frame}, face {face}</source>
-        <translation type="unfinished"></translation>
+        <translation>bingkai {frame}, wajah {face}</translation>
     </message>
     <message>
         <source>Back to the live picture (X or Escape)</source>
@@ -1323,107 +1325,107 @@ values {low:.2f} to {high:.2f}</source>
     </message>
     <message>
         <source>Input, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Masukan, ms</translation>
     </message>
     <message>
         <source>Cropping and scaling all faces of a frame: median and 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Memotong dan menskalakan semua wajah dalam satu bingkai: median dan persentil ke-95</translation>
     </message>
     <message>
         <source>Run, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Jalan, ms</translation>
     </message>
     <message>
         <source>Running the network on all faces of a frame: median and 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Menjalankan jaringan pada semua wajah dalam satu bingkai: median dan persentil ke-95</translation>
     </message>
     <message>
         <source>Output, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Keluaran, ms</translation>
     </message>
     <message>
         <source>From the network&apos;s output to probabilities: median and 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari keluaran jaringan ke probabilitas: median dan persentil ke-95</translation>
     </message>
     <message>
         <source>Label changes /s</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganti label /dtk</translation>
     </message>
     <message>
         <source>How often the label changes, per second of faces seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Seberapa sering label berganti, per detik wajah terlihat</translation>
     </message>
     <message>
         <source>Right when posed</source>
-        <translation type="unfinished"></translation>
+        <translation>Benar saat peragaan</translation>
     </message>
     <message>
         <source>Answers that were what you said was posed, of those that can be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban yang sesuai dengan yang Anda sebut diperagakan, dari yang dapat dinilai</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Akurasi</translation>
     </message>
     <message>
         <source>As measured on the data below, which may be easier or harder than your pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Seperti yang diukur pada data di bawah, yang mungkin lebih mudah atau lebih sulit daripada gambar Anda</translation>
     </message>
     <message>
         <source>Measured on</source>
-        <translation type="unfinished"></translation>
+        <translation>Diukur pada</translation>
     </message>
     <message>
         <source>The data set of the accuracy, and how many faces it has</source>
-        <translation type="unfinished"></translation>
+        <translation>Kumpulan data untuk akurasi itu, dan jumlah wajah di dalamnya</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrasi</translation>
     </message>
     <message>
         <source>How far confidence is from accuracy (ECE, 0 is best) and the temperature used</source>
-        <translation type="unfinished"></translation>
+        <translation>Seberapa jauh keyakinan dari akurasi (ECE, 0 yang terbaik) dan suhu yang digunakan</translation>
     </message>
     <message>
         <source>Runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>Berjalan di</translation>
     </message>
     <message>
         <source>What ONNX Runtime really uses</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang benar-benar digunakan ONNX Runtime</translation>
     </message>
     <message>
         <source>Size, weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukuran, bobot</translation>
     </message>
     <message>
         <source>Of the model&apos;s file, and its number of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukuran berkas model, dan jumlah bobotnya</translation>
     </message>
     <message>
         <source>{fact} of {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fact} dari {model}</translation>
     </message>
     <message>
         <source>{bytes} bytes, {weights} weights</source>
-        <translation type="unfinished"></translation>
+        <translation>{bytes} byte, {weights} bobot</translation>
     </message>
     <message>
         <source>ECE measured on {data}</source>
-        <translation type="unfinished"></translation>
+        <translation>ECE diukur pada {data}</translation>
     </message>
     <message>
         <source>{right} of {judged}</source>
-        <translation type="unfinished"></translation>
+        <translation>{right} dari {judged}</translation>
     </message>
     <message>
         <source>cannot be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>tidak dapat dinilai</translation>
     </message>
     <message>
         <source>{count} left out: the label says nothing about this model&apos;s classes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dilewati: labelnya tidak mengatakan apa pun tentang kelas model ini</translation>
     </message>
     <message>
         <source>Not sure</source>
@@ -1431,11 +1433,11 @@ values {low:.2f} to {high:.2f}</source>
     </message>
     <message>
         <source>ECE not measured · T {temperature:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>ECE belum diukur · T {temperature:.2f}</translation>
     </message>
     <message>
         <source>ECE {ece:.1%} · T {temperature:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>ECE {ece:.1%} · T {temperature:.2f}</translation>
     </message>
     <message>
         <source>Bar: smoothed · Mark: raw</source>
@@ -1825,503 +1827,503 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Save the comparison in a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan perbandingan dalam folder baru</translation>
     </message>
     <message>
         <source>Saved in {folder}: report.html, comparison.json, agreement.csv and confusion.csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disimpan di {folder}: report.html, comparison.json, agreement.csv, dan confusion.csv.</translation>
     </message>
     <message>
         <source>{file} was added as {name}. Its description is saved beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ditambahkan sebagai {name}. Deskripsinya disimpan di sampingnya.</translation>
     </message>
     <message>
         <source>No face is selected in this picture, so nothing was labelled. Click a face first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada wajah terpilih dalam gambar ini, jadi tidak ada yang diberi label. Klik sebuah wajah dahulu.</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Model</translation>
     </message>
     <message>
         <source>Each two models; choose a row to see when and how they differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Setiap dua model; pilih satu baris untuk melihat kapan dan bagaimana keduanya berbeda</translation>
     </message>
     <message>
         <source>Agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Sepakat</translation>
     </message>
     <message>
         <source>Share of equal answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagian jawaban yang sama</translation>
     </message>
     <message>
         <source>Kappa [95 %]</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa [95 %]</translation>
     </message>
     <message>
         <source>Cohen&apos;s kappa, agreement beyond chance, with its 95 % interval. Successive frames are much alike, so the true interval is wider</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa Cohen, kesepakatan di luar kebetulan, dengan selang 95 %-nya. Bingkai yang berurutan sangat mirip, jadi selang sebenarnya lebih lebar</translation>
     </message>
     <message>
         <source>JSD</source>
-        <translation type="unfinished"></translation>
+        <translation>JSD</translation>
     </message>
     <message>
         <source>Jensen-Shannon divergence of the probabilities, mean, in bits: 0 is equal, 1 nothing in common</source>
-        <translation type="unfinished"></translation>
+        <translation>Divergensi Jensen-Shannon probabilitas, rata-rata, dalam bit: 0 berarti sama, 1 tidak ada kesamaan</translation>
     </message>
     <message>
         <source>These two have no question in common: smiling is not the same claim as an emotion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kedua model ini tidak memiliki pertanyaan bersama: tersenyum bukan pernyataan yang sama dengan emosi.</translation>
     </message>
     <message>
         <source>Both have the same classes and are compared class by class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keduanya memiliki kelas yang sama dan dibandingkan kelas demi kelas.</translation>
     </message>
     <message>
         <source>happy or not</source>
-        <translation type="unfinished"></translation>
+        <translation>senang atau tidak</translation>
     </message>
     <message>
         <source>Agreement of each two models</source>
-        <translation type="unfinished"></translation>
+        <translation>Kesepakatan setiap dua model</translation>
     </message>
     <message>
         <source>Asked in common: {question}. What counts as what: {answers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pertanyaan bersama: {question}. Yang dihitung sebagai apa: {answers}.</translation>
     </message>
     <message>
         <source>not comparable</source>
-        <translation type="unfinished"></translation>
+        <translation>tidak dapat dibandingkan</translation>
     </message>
     <message>
         <source>{value} (no interval)</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} (tanpa selang)</translation>
     </message>
     <message>
         <source>The two models&apos; answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban kedua model</translation>
     </message>
     <message>
         <source>Tick a second model in the list of models: agreement needs two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Centang model kedua dalam daftar model: kesepakatan memerlukan dua model.</translation>
     </message>
     <message>
         <source>Figures appear here as soon as a face is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angka muncul di sini begitu ada wajah yang terlihat.</translation>
     </message>
     <message>
         <source>Which answers are counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban mana yang dihitung</translation>
     </message>
     <message>
         <source>Posed: {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>Peragaan: {model}</translation>
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Kesepakatan</translation>
     </message>
     <message>
         <source>said by {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>dijawab {model}</translation>
     </message>
     <message>
         <source>posed</source>
-        <translation type="unfinished"></translation>
+        <translation>diperagakan</translation>
     </message>
     <message>
         <source>Not comparable</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak dapat dibandingkan</translation>
     </message>
     <message>
         <source>Jensen-Shannon divergence · labels differed {count}×</source>
-        <translation type="unfinished"></translation>
+        <translation>Divergensi Jensen-Shannon · label berbeda {count}×</translation>
     </message>
     <message>
         <source>FER2013 as folders (alphabetical)</source>
-        <translation type="unfinished"></translation>
+        <translation>FER2013 sebagai folder (urut abjad)</translation>
     </message>
     <message>
         <source>FER2013 as a table (fer, DeepFace, mini-XCEPTION)</source>
-        <translation type="unfinished"></translation>
+        <translation>FER2013 sebagai tabel (fer, DeepFace, mini-XCEPTION)</translation>
     </message>
     <message>
         <source>FER+ (ONNX Model Zoo)</source>
-        <translation type="unfinished"></translation>
+        <translation>FER+ (ONNX Model Zoo)</translation>
     </message>
     <message>
         <source>FER+ without contempt</source>
-        <translation type="unfinished"></translation>
+        <translation>FER+ tanpa menghina</translation>
     </message>
     <message>
         <source>AffectNet, 8 classes</source>
-        <translation type="unfinished"></translation>
+        <translation>AffectNet, 8 kelas</translation>
     </message>
     <message>
         <source>AffectNet, 7 classes</source>
-        <translation type="unfinished"></translation>
+        <translation>AffectNet, 7 kelas</translation>
     </message>
     <message>
         <source>Alphabetical, 8 classes (HSEmotion)</source>
-        <translation type="unfinished"></translation>
+        <translation>Urut abjad, 8 kelas (HSEmotion)</translation>
     </message>
     <message>
         <source>RAF-DB</source>
-        <translation type="unfinished"></translation>
+        <translation>RAF-DB</translation>
     </message>
     <message>
         <source>No smile, then smile</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa senyum, lalu senyum</translation>
     </message>
     <message>
         <source>Smile, then no smile</source>
-        <translation type="unfinished"></translation>
+        <translation>Senyum, lalu tanpa senyum</translation>
     </message>
     <message>
         <source>Not happy, then happy</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak senang, lalu senang</translation>
     </message>
     <message>
         <source>Happy, then not happy</source>
-        <translation type="unfinished"></translation>
+        <translation>Senang, lalu tidak senang</translation>
     </message>
     <message>
         <source>Choose an order…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih urutan…</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih…</translation>
     </message>
     <message>
         <source>Known orders of labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Urutan label yang dikenal</translation>
     </message>
     <message>
         <source>Meaning of answer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Arti jawaban {number}</translation>
     </message>
     <message>
         <source>not a class</source>
-        <translation type="unfinished"></translation>
+        <translation>bukan kelas</translation>
     </message>
     <message>
         <source>Emotions: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Emosi: {names}</translation>
     </message>
     <message>
         <source>Emotions as {model} sees them</source>
-        <translation type="unfinished"></translation>
+        <translation>Emosi menurut {model}</translation>
     </message>
     <message>
         <source>This model does not know: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ini tidak mengenal: {classes}.</translation>
     </message>
     <message>
         <source>Hatched: {model} has no such class ({classes}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Berarsir: {model} tidak memiliki kelas itu ({classes}).</translation>
     </message>
     <message>
         <source>{model}: show its input</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}: tampilkan masukannya</translation>
     </message>
     <message>
         <source>Answers against answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban berhadapan dengan jawaban</translation>
     </message>
     <message>
         <source>{first} and {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} dan {second}</translation>
     </message>
     <message>
         <source>Most often: {answers}</source>
-        <translation type="unfinished"></translation>
+        <translation>Paling sering: {answers}</translation>
     </message>
     <message>
         <source>Nothing counted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang dihitung</translation>
     </message>
     <message>
         <source>Gray</source>
-        <translation type="unfinished"></translation>
+        <translation>Abu-abu</translation>
     </message>
     <message>
         <source>Colour, red first (RGB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Berwarna, merah dahulu (RGB)</translation>
     </message>
     <message>
         <source>Colour, blue first (BGR)</source>
-        <translation type="unfinished"></translation>
+        <translation>Berwarna, biru dahulu (BGR)</translation>
     </message>
     <message>
         <source>Rows, columns, colours (NHWC, Keras)</source>
-        <translation type="unfinished"></translation>
+        <translation>Baris, kolom, warna (NHWC, Keras)</translation>
     </message>
     <message>
         <source>Colours, rows, columns (NCHW, PyTorch)</source>
-        <translation type="unfinished"></translation>
+        <translation>Warna, baris, kolom (NCHW, PyTorch)</translation>
     </message>
     <message>
         <source>0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0 sampai 1</translation>
     </message>
     <message>
         <source>-1 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>-1 sampai 1</translation>
     </message>
     <message>
         <source>0 to 255, as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>0 sampai 255, apa adanya</translation>
     </message>
     <message>
         <source>ImageNet&apos;s mean and standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Rata-rata dan simpangan baku ImageNet</translation>
     </message>
     <message>
         <source>Another mean and standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Rata-rata dan simpangan baku lain</translation>
     </message>
     <message>
         <source>Scores (logits)</source>
-        <translation type="unfinished"></translation>
+        <translation>Skor (logit)</translation>
     </message>
     <message>
         <source>Probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilitas</translation>
     </message>
     <message>
         <source>Height of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>Tinggi masukan</translation>
     </message>
     <message>
         <source>Width of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebar masukan</translation>
     </message>
     <message>
         <source>Colour of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>Warna masukan</translation>
     </message>
     <message>
         <source>Order of the input&apos;s dimensions</source>
-        <translation type="unfinished"></translation>
+        <translation>Urutan dimensi masukan</translation>
     </message>
     <message>
         <source>Scaling of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>Penskalaan masukan</translation>
     </message>
     <message>
         <source>Margin around the face</source>
-        <translation type="unfinished"></translation>
+        <translation>Tepi di sekitar wajah</translation>
     </message>
     <message>
         <source>How far the crop lies above the face</source>
-        <translation type="unfinished"></translation>
+        <translation>Seberapa tinggi potongan berada di atas wajah</translation>
     </message>
     <message>
         <source>Turned until the eyes are level</source>
-        <translation type="unfinished"></translation>
+        <translation>Diputar sampai kedua mata sejajar</translation>
     </message>
     <message>
         <source>What the answers are</source>
-        <translation type="unfinished"></translation>
+        <translation>Apa jawabannya</translation>
     </message>
     <message>
         <source>Name of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Nama model</translation>
     </message>
     <message>
         <source>Mean of the input, in units of 0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>Rata-rata masukan, dalam satuan 0 sampai 255</translation>
     </message>
     <message>
         <source>Standard deviation of the input, in units of 0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpangan baku masukan, dalam satuan 0 sampai 255</translation>
     </message>
     <message>
         <source>One number, or three for red, green and blue, in units of 0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu angka, atau tiga untuk merah, hijau, dan biru, dalam satuan 0 sampai 255</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Suhu</translation>
     </message>
     <message>
         <source>Scores are divided by this before they become probabilities; 1 leaves them</source>
-        <translation type="unfinished"></translation>
+        <translation>Skor dibagi dengan ini sebelum menjadi probabilitas; 1 membiarkannya</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nama</translation>
     </message>
     <message>
         <source>Input size</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukuran masukan</translation>
     </message>
     <message>
         <source>high</source>
-        <translation type="unfinished"></translation>
+        <translation>tinggi</translation>
     </message>
     <message>
         <source>wide</source>
-        <translation type="unfinished"></translation>
+        <translation>lebar</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Warna</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Tata letak</translation>
     </message>
     <message>
         <source>Scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>Penskalaan</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Rata-rata</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpangan</translation>
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Tepi</translation>
     </message>
     <message>
         <source>on each side of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>di setiap sisi wajah</translation>
     </message>
     <message>
         <source>Raised by</source>
-        <translation type="unfinished"></translation>
+        <translation>Dinaikkan</translation>
     </message>
     <message>
         <source>of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>dari wajah</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban</translation>
     </message>
     <message>
         <source>divides scores, 1 leaves them</source>
-        <translation type="unfinished"></translation>
+        <translation>membagi skor, 1 membiarkannya</translation>
     </message>
     <message>
         <source>Enter the input size: the file leaves it open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masukkan ukuran masukan: berkas tidak menentukannya.</translation>
     </message>
     <message>
         <source>Choose the layout: the file leaves it open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih tata letak: berkas tidak menentukannya.</translation>
     </message>
     <message>
         <source>Enter mean and deviation as numbers, the deviation greater than 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masukkan rata-rata dan simpangan sebagai angka, dengan simpangan lebih dari 0.</translation>
     </message>
     <message>
         <source>Jensen-Shannon divergence over time, 0 to 1 bit</source>
-        <translation type="unfinished"></translation>
+        <translation>Divergensi Jensen-Shannon dari waktu ke waktu, 0 sampai 1 bit</translation>
     </message>
     <message>
         <source>1 bit</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bit</translation>
     </message>
     <message>
         <source>Labels differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Label berbeda</translation>
     </message>
     <message>
         <source>Labels of each model over time, and where they differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Label setiap model dari waktu ke waktu, dan tempat label itu berbeda</translation>
     </message>
     <message>
         <source>Keys 1 to 7 then say what the selected face was asked to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tombol 1 sampai 7 lalu menyatakan apa yang diminta diperagakan wajah terpilih.</translation>
     </message>
     <message>
         <source>Label this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri label saat ini</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarik kembali</translation>
     </message>
     <message>
         <source>Take back the last label</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarik kembali label terakhir</translation>
     </message>
     <message>
         <source>Forget the label entered last</source>
-        <translation type="unfinished"></translation>
+        <translation>Lupakan label yang terakhir dimasukkan</translation>
     </message>
     <message>
         <source>{emotion} was posed</source>
-        <translation type="unfinished"></translation>
+        <translation>{emotion} diperagakan</translation>
     </message>
     <message>
         <source>{count} labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} diberi label</translation>
     </message>
     <message>
         <source>Crop: the face&apos;s box {margin} on each side, not turned</source>
-        <translation type="unfinished"></translation>
+        <translation>Potongan: kotak wajah {margin} di setiap sisi, tidak diputar</translation>
     </message>
     <message>
         <source>Crop: the face&apos;s box {margin} on each side, turned until the eyes are level</source>
-        <translation type="unfinished"></translation>
+        <translation>Potongan: kotak wajah {margin} di setiap sisi, diputar sampai kedua mata sejajar</translation>
     </message>
     <message>
         <source>Crop: the face&apos;s box {margin} on each side, moved down by {shift:.0%}, not turned</source>
-        <translation type="unfinished"></translation>
+        <translation>Potongan: kotak wajah {margin} di setiap sisi, digeser turun {shift:.0%}, tidak diputar</translation>
     </message>
     <message>
         <source>Crop: the face&apos;s box {margin} on each side, moved down by {shift:.0%}, turned until the eyes are level</source>
-        <translation type="unfinished"></translation>
+        <translation>Potongan: kotak wajah {margin} di setiap sisi, digeser turun {shift:.0%}, diputar sampai kedua mata sejajar</translation>
     </message>
     <message>
         <source>Crop: the face&apos;s box {margin} on each side, moved up by {shift:.0%}, not turned</source>
-        <translation type="unfinished"></translation>
+        <translation>Potongan: kotak wajah {margin} di setiap sisi, digeser naik {shift:.0%}, tidak diputar</translation>
     </message>
     <message>
         <source>Crop: the face&apos;s box {margin} on each side, moved up by {shift:.0%}, turned until the eyes are level</source>
-        <translation type="unfinished"></translation>
+        <translation>Potongan: kotak wajah {margin} di setiap sisi, digeser naik {shift:.0%}, diputar sampai kedua mata sejajar</translation>
     </message>
     <message>
         <source>{width} × {height} pixels, gray</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} piksel, abu-abu</translation>
     </message>
     <message>
         <source>{width} × {height} pixels, RGB</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} piksel, RGB</translation>
     </message>
     <message>
         <source>Scaling: none, pixels from 0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>Penskalaan: tidak ada, piksel dari 0 sampai 255</translation>
     </message>
     <message>
         <source>Scaling: pixel / {std}</source>
-        <translation type="unfinished"></translation>
+        <translation>Penskalaan: piksel / {std}</translation>
     </message>
     <message>
         <source>Scaling: (pixel − {mean}) / {std}</source>
-        <translation type="unfinished"></translation>
+        <translation>Penskalaan: (piksel − {mean}) / {std}</translation>
     </message>
     <message>
         <source>What the model received</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang diterima model</translation>
     </message>
     <message>
         <source>Received in frame {frame}, face {face}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima pada bingkai {frame}, wajah {face}</translation>
     </message>
     <message>
         <source>Values from {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai dari {low} sampai {high}</translation>
     </message>
 </context>
 <context>
