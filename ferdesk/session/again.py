@@ -22,6 +22,7 @@ from ferdesk.engine.classifier import Classifier
 from ferdesk.engine.contracts import FaceDetector
 from ferdesk.engine.detector import make_detector
 from ferdesk.engine.library import Library
+from ferdesk.session import ledger
 from ferdesk.session.export import utc_now
 from ferdesk.session.schema import JOURNAL, TABLES, VERSION, to_blob
 from ferdesk.session.stored import StoredSession, open_session
@@ -84,6 +85,7 @@ def analyse_again(
                     work = _Work(session, detector, [classifier for classifier, _facts in classifiers])
                     yield from work.run(connection)
                 part.replace(target)
+                ledger.note(target, ledger.SESSION)
             except (sqlite3.Error, OSError) as error:
                 raise SessionError(
                     f"{target} cannot be written ({error}). Check the folder's space and permissions."

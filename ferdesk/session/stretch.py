@@ -14,6 +14,7 @@ from typing import Final
 from ferdesk.core.errors import ExportError
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.reviewed import SessionFacts
+from ferdesk.session import ledger
 from ferdesk.session.export import BASE_COLUMNS, cannot_write, known_emotions, utc_text, write_json, write_parquet
 from ferdesk.session.finish import FACES_DRAWN, write_private
 from ferdesk.session.report import page
@@ -58,6 +59,7 @@ def export_stretch(facts: SessionFacts, start_s: float, end_s: float, path: Path
         else:
             emotions = known_emotions([model.facts.labels or EMOTIONS for model in facts.models])
             yield from _table(cut, [model.key for model in facts.models], emotions, path)
+    ledger.note(path, "Part of a session")
     return path
 
 

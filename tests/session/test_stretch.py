@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from ferdesk.core.errors import ExportError
+from ferdesk.session import ledger
 from ferdesk.session.schema import CSV
 from ferdesk.session.stored import open_session
 from ferdesk.session.stretch import export_stretch
@@ -57,6 +58,7 @@ def test_a_table_has_exactly_the_rows_of_the_stretch(folder: Path, export: Expor
         ).fetchone()
         assert count == (len(wanted), FIRST, LAST)
     assert not list(path.parent.glob(".*")), "nothing is left behind"
+    assert {"part.csv", "part.json", "part.parquet"} <= {file.path.name for file in ledger.written()}
 
 
 def test_a_report_counts_from_its_own_start(export: Export) -> None:

@@ -175,7 +175,10 @@ class ReviewPanel(Panel):
         self._halves.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self.side.setMaximumWidth(_SIDE if wide else 16_777_215)
         self.side.setMinimumWidth(_SIDE if wide else 0)
-        self.side.moments.setMinimumHeight(0 if wide else 40 * GRID)
+        # Below each other the page scrolls, so that nothing has to be small.
+        self.canvas.setMinimumHeight(40 * GRID if wide else 64 * GRID)
+        self.curves.setMinimumHeight(0 if wide else 64 * GRID)
+        self.side.moments.setMinimumHeight(0 if wide else 48 * GRID)
 
     def set_colors(self, colors: Colors) -> None:
         super().set_colors(colors)

@@ -6,7 +6,7 @@ from functools import partial
 import pyqtgraph as pg
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
 
 from ferdesk.core.history import Curves
 from ferdesk.core.recording import Marker
@@ -22,6 +22,8 @@ SHORTEST_S = 1.0
 _ZOOM = 2.0
 _STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 _MOST_LABELS = 9
+_REASON_HEIGHT = 0.625
+"""Between two lines of the grid."""
 _MOST_LINES = 300
 """Markers that are drawn with a line and a word each; more would hide the curves."""
 
@@ -42,6 +44,8 @@ class StoredCurves(QWidget):
         self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
         self.item = self.plot.getPlotItem()
         self.item.setMouseEnabled(x=True, y=False)
+        for curve in (*self.curves.raw.values(), *self.curves.smooth.values()):
+            curve.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # the line of the moment moves over them
         self.now = pg.InfiniteLine(0, angle=90)
         self.now.setZValue(4)
         self.plot.addItem(self.now)
@@ -99,7 +103,7 @@ class StoredCurves(QWidget):
         region.setToolTip(gap.reason)
         words = pg.TextItem(gap.reason, anchor=(0.5, 0.5))
         words.setParentItem(region)
-        words.setPos((gap.start_s + gap.end_s) / 2, 0.5)
+        words.setPos((gap.start_s + gap.end_s) / 2, _REASON_HEIGHT)
         self._dress_gap(region)
         self.plot.addItem(region)
         return region
