@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from ferdesk.core.errors import SourceError
 from ferdesk.core.group_check import Checked, CheckProgress, GroupRequest
 from ferdesk.ui.engine import ShippedEngine
+from ferdesk.ui.languages import tr
 
 if TYPE_CHECKING:
     from ferdesk.session.groups import GroupCheck
@@ -32,7 +33,7 @@ class ShippedGroups:
     def go_on(self) -> CheckProgress | Checked:
         """Looks at some more pictures; after the last one, what was found."""
         if self._check is None:
-            raise SourceError("The check was ended. Start it again.")
+            raise SourceError(tr("The check was ended. Start it again."))
         if self._check.step(_STEP_S):
             return CheckProgress(self._check.done, self._check.total)
         found = self._check.result()

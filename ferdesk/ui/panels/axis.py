@@ -3,6 +3,7 @@
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.theme import Colors
 
@@ -41,5 +42,7 @@ def show_past(item: pg.PlotItem, length_s: int, *, narrow: bool = False) -> None
 
 def _ago(seconds: int) -> str:
     if seconds == 0:
-        return "now"
-    return f"−{-seconds} s" if seconds > -120 or seconds % 60 else f"−{-seconds // 60} min"
+        return tr("now")
+    if seconds > -120 or seconds % 60:
+        return tr("−{seconds} s", seconds=-seconds)
+    return tr("−{minutes} min", minutes=-seconds // 60)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ferdesk.core.types import Pixels
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.qimage import to_image
 from ferdesk.ui.theme import Colors
@@ -23,7 +24,7 @@ class CropView(QWidget):
         self._image: QImage | None = None
         self.setFixedSize(SIDE, SIDE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("What the model would get")
+        self.setAccessibleName(tr("What the model would get"))
 
     @property
     def image(self) -> QImage | None:
