@@ -1,7 +1,8 @@
 """Collects every text of the window for the translators and compiles what they wrote: `python3 dev.py translations`.
 
-1. Sentences of core, engine and session, which know no Qt, are read from their source and written as a table of marked
-   texts (`ferdesk/ui/sentences.py`); each value in a sentence becomes a place, `{0}`.
+1. Sentences of core, engine and session, which know no Qt, and of the settings, which are read before a language is in
+   force, are read from their source and written as a table of marked texts (`ferdesk/ui/sentences.py`); each value in
+   a sentence becomes a place, `{0}`.
 2. `pyside6-lupdate` puts all marked texts into `assets/translations/ferdesk_id.ts`, where they are translated.
 3. `pyside6-lrelease` makes the `.qm` files that the window loads. `qtbase_id.ts` holds Qt's own texts, for which
    PySide6 has no Indonesian.
@@ -18,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "assets" / "translations"
 TABLE = ROOT / "ferdesk" / "ui" / "sentences.py"
+SETTINGS = ROOT / "ferdesk" / "ui" / "settings.py"
 LANGUAGE = "id"
 FEWEST_WORDS = 3
 # What these make are files or lines of a terminal, which do not follow the window's language. Their errors do.
@@ -28,8 +30,9 @@ LOGGING = {"debug", "info", "warning", "error", "critical", "exception"}
 
 
 def sentences() -> list[str]:
-    """Every sentence of core, engine and session, without doubles, in alphabetical order."""
+    """Every sentence of core, engine, session and the settings, without doubles, in alphabetical order."""
     files = [file for part in ("core", "engine", "session") for file in sorted((ROOT / "ferdesk" / part).rglob("*.py"))]
+    files.append(SETTINGS)
     return sorted({text for file in files for text in _sentences_of(file)})
 
 

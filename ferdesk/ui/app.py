@@ -22,6 +22,7 @@ from ferdesk.ui.engine import LatePipeline
 from ferdesk.ui.fairness import Fairness
 from ferdesk.ui.icons import application_icon
 from ferdesk.ui.interruption import interruptible
+from ferdesk.ui.languages import said
 from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import STEP_S, Opening
@@ -279,7 +280,7 @@ def launch(
     stage = Stage(running, engine, settings_path, build)
     desk = stage.open(settings)
     if problem:
-        desk.window.banner.say(problem, "warning")
+        desk.window.banner.say(said(problem), "warning")
     attend(desk, late)
     desk.bridge.submit("start", shipped.make_pipeline, late.arrive)
     with interruptible(stage.close):

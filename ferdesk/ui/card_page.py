@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QT_TR_NOOP, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from ferdesk.core.card import UNTESTED, Card
 from ferdesk.ui.help import Dialog
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.base import GRID
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ class CardPage(Dialog):
         self, parent: QWidget, entries: "Sequence[ModelEntry]", cards: Mapping[str, Card], chosen: str
     ) -> None:
         """`chosen`: name of the model shown first."""
-        super().__init__(parent, "Model cards")
+        super().__init__(parent, tr("Model cards"))
         self._entries = [entry for entry in entries if entry.spec is not None]
         self._cards = cards
         self.list = QListWidget()
-        self.list.setAccessibleName("Models")
+        self.list.setAccessibleName(tr("Models"))
         self.list.setFixedWidth(46 * GRID)
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Model card")
+        self.text.setAccessibleName(tr("Model card"))
         self.text.setOpenLinks(False)
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)
@@ -61,19 +62,20 @@ class CardPage(Dialog):
 def card_html(spec: "ModelSpec", card: Card | None) -> str:
     """The card as HTML for a label."""
     number = QLocale().toString(spec.parameters)
+    answers = tr("{labels} · {number} weights", labels=", ".join(spec.labels), number=number)
     parts = [
         f"<h2>{escape(spec.title)}</h2><p>{escape(spec.paper)}</p>",
-        _section("Trained on", f"<p>{escape(spec.trained_on)}</p>"),
-        _section("Answers", f"<p>{escape(', '.join(spec.labels))} · {number} weights</p>"),
-        _section("Measured", _measured(spec)),
+        _section(tr("Trained on"), f"<p>{escape(spec.trained_on)}</p>"),
+        _section(tr("Answers"), f"<p>{escape(answers)}</p>"),
+        _section(tr("Measured"), _measured(spec)),
     ]
     if card is not None:
-        parts.append(_section("How many faces of each class it finds", _found(card)))
-        parts.append(_section("Known confusions", _confusions(card)))
-        parts.append(_section("When the picture is bad", _disturbed(card)))
+        parts.append(_section(tr("How many faces of each class it finds"), _found(card)))
+        parts.append(_section(tr("Known confusions"), _confusions(card)))
+        parts.append(_section(tr("When the picture is bad"), _disturbed(card)))
     else:
-        parts.append(_section("Known confusions", "<p>Not measured for this file.</p>"))
-    parts.append(_section("Groups of people", f"<p>{escape(UNTESTED)}</p>"))
+        parts.append(_section(tr("Known confusions"), f"<p>{escape(tr('Not measured for this file.'))}</p>"))
+    parts.append(_section(tr("Groups of people"), f"<p>{escape(said(UNTESTED))}</p>"))
     return "".join(parts)
 
 
@@ -87,8 +89,8 @@ def _percent(share: float) -> str:
 
 def _measured(spec: "ModelSpec") -> str:
     if not spec.measured:
-        return "<p>Nothing was measured for this file.</p>"
-    return _table((_METRICS.get(one.metric, one.metric), _percent(one.value), one.data) for one in spec.measured)
+        return f"<p>{escape(tr('Nothing was measured for this file.'))}</p>"
+    return _table((tr(_METRICS.get(one.metric, one.metric)), _percent(one.value), one.data) for one in spec.measured)
 
 
 def _found(card: Card) -> str:
@@ -105,30 +107,47 @@ def _table(rows: Iterable[tuple[str, str, str]]) -> str:
 
 
 def _of(count: int) -> str:
-    text = f"of {count} faces"
-    return f"{text}, too few to rely on" if count < FEW else text
+    if count < FEW:
+        return tr("of {count} faces, too few to rely on", count=count)
+    return tr("of {count} faces", count=count)
 
 
 def _confusions(card: Card) -> str:
     lines = [
-        f"<li>{_percent(one.share)} of the faces that show {escape(one.shown)} are called {escape(one.said)}.</li>"
+        tr(
+            "{share} of the faces that show {shown} are called {called}.",
+            share=_percent(one.share),
+            shown=one.shown,
+            called=one.said,
+        )
         for one in card.confusions
     ]
-    return f"<ul>{''.join(lines)}</ul>"
+    return _list(lines)
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
 
 def _disturbed(card: Card) -> str:
-    lines = [
-        f"<li>{_DISTURBANCES.get(kind, kind)}: {_percent(share)} right.</li>" for kind, share in card.disturbed.items()
-    ]
-    return f"<p>At the strongest of five levels of</p><ul>{''.join(lines)}</ul>"
+    lines = (
+        tr(_DISTURBANCES[kind], share=_percent(share))
+        if kind in _DISTURBANCES
+        else tr("{kind}: {share} right.", kind=kind, share=_percent(share))
+        for kind, share in card.disturbed.items()
+    )
+    return f"<p>{escape(tr('At the strongest of five levels of'))}</p>{_list(lines)}"
 
 
-_METRICS = {"accuracy": "Accuracy", "macro_f1": "Macro F1", "ece": "Calibration error"}
+_METRICS = {
+    "accuracy": str(QT_TR_NOOP("Accuracy")),
+    "macro_f1": str(QT_TR_NOOP("Macro F1")),
+    "ece": str(QT_TR_NOOP("Calibration error")),
+}
 _DISTURBANCES = {
-    "blur": "blur",
-    "noise": "noise",
-    "brightness": "light",
-    "occlusion": "something in front of the face",
-    "rotation": "a tilted head",
+    "blur": str(QT_TR_NOOP("blur: {share} right.")),
+    "noise": str(QT_TR_NOOP("noise: {share} right.")),
+    "brightness": str(QT_TR_NOOP("light: {share} right.")),
+    "occlusion": str(QT_TR_NOOP("something in front of the face: {share} right.")),
+    "rotation": str(QT_TR_NOOP("a tilted head: {share} right.")),
 }

@@ -14,6 +14,7 @@ from ferdesk.core.errors import NotDescribedError
 from ferdesk.core.types import Failure, ModelStatus
 from ferdesk.ui.bridge import Bridge, Library, Pipeline
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.languages import tr
 from ferdesk.ui.opening import Opening, file_dialog
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.settings import MOST_MODELS
@@ -161,9 +162,9 @@ class Choices(QObject):
         return show
 
     def on_add_model_requested(self) -> None:
-        dialog = file_dialog(self._window, "Add a model", self._preferences.now.folder)
+        dialog = file_dialog(self._window, tr("Add a model"), self._preferences.now.folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"Models (*{MODEL_SUFFIX})")
+        dialog.setNameFilter(tr("Models ({suffixes})", suffixes=f"*{MODEL_SUFFIX}"))
         dialog.fileSelected.connect(self._on_model_file_chosen)
         dialog.open()
 
@@ -173,7 +174,7 @@ class Choices(QObject):
     def add_model(self, path: Path) -> None:
         """Has a model file checked and kept; it becomes active when it is good."""
         self._end_checking()
-        self._checking = f"Checking {path.name}…"
+        self._checking = tr("Checking {file}…", file=path.name)
         self._window.banner.say(self._checking)
         self._bridge.submit(ADDING, partial(self._add_or_survey, path), partial(self._on_model_added, path))
 
@@ -197,7 +198,7 @@ class Choices(QObject):
             self.description_needed.emit(path, added)
             return
         name = getattr(added, "name", "")
-        self.take_up(name, f"{path.name} was checked and added as {name}.")
+        self.take_up(name, tr("{file} was checked and added as {name}.", file=path.name, name=name))
 
     def take_up(self, name: str, told: str) -> None:
         """Says that a model was added, makes it active and lists it."""

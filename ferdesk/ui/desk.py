@@ -22,7 +22,7 @@ from ferdesk.ui.comparing import Comparing
 from ferdesk.ui.describing import Describing
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.fairness import Fairness
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.marking import Marking
 from ferdesk.ui.neutral import Neutral
 from ferdesk.ui.opening import Opening
@@ -102,7 +102,7 @@ class Desk:
         """Sets everything in motion."""
         self.window.setFocus()  # so that Space means pause from the first moment
         if start.notice:
-            self.window.banner.say(start.notice)
+            self.window.banner.say(said(start.notice))
         self.bridge.start()
         self.choices.begin(start.models, start.detector, start.provider)
         (self.privacy if start.greets else self.opening).begin(start.source)

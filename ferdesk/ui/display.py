@@ -13,6 +13,7 @@ from ferdesk.core.types import (
     SourceState,
     SourceStatus,
 )
+from ferdesk.ui.languages import said
 from ferdesk.ui.live import Live
 from ferdesk.ui.meter import Meter
 from ferdesk.ui.panels.comparison import ComparisonPanel
@@ -133,11 +134,11 @@ class Display(QObject):
             banner.put_away(self._lost_message)
             self._lost_message = ""
         if status.state is SourceState.LOST:
-            self._lost_message = status.message
+            self._lost_message = said(status.message)
         if status.state is SourceState.FAILED:
-            banner.put_away(status.message)  # it is said where the picture would be
+            banner.put_away(said(status.message))  # it is said where the picture would be
         elif status.message:
-            banner.say(status.message, "warning")
+            banner.say(said(status.message), "warning")
 
     def on_models_changed(self, status: ModelStatus) -> None:
         self.models = status.models
@@ -159,7 +160,7 @@ class Display(QObject):
     def on_failed(self, failure: Failure) -> None:
         if failure.stage == "model" and not self.models:
             self.show_no_model()
-        self._window.banner.say(failure.message, "warning" if failure.stage == "settings" else "error")
+        self._window.banner.say(said(failure.message), "warning" if failure.stage == "settings" else "error")
 
     def on_face_selected(self, track_id: int) -> None:
         self.live.select(track_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
 import ferdesk
 from ferdesk.ui.commands import FURTHER_KEYS, plain
 from ferdesk.ui.icons import application_icon
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, PADDING, label, section
 
-PRIVACY = (
-    "Nothing leaves this computer unless you stream scores out, and nothing is stored unless you record or export."
-    " Pictures are never sent."
+PRIVACY = str(
+    QT_TR_NOOP(
+        "Nothing leaves this computer unless you stream scores out, and nothing is stored unless you record or export."
+        " Pictures are never sent."
+    )
 )
 STREAM_SCHEMES = ("rtsp://", "rtsps://", "http://", "https://")
 
@@ -47,8 +50,9 @@ class Dialog(QDialog):
             row.addWidget(button)
         self.column.addLayout(row)
 
-    def close_button(self, text: str = "Close") -> QPushButton:
-        button = QPushButton(text)
+    def close_button(self, text: str = "") -> QPushButton:
+        """`text`: "Close" where there is none."""
+        button = QPushButton(text or tr("Close"))
         button.clicked.connect(self.close)
         return button
 
@@ -58,7 +62,7 @@ class ShortcutsDialog(Dialog):
 
     def __init__(self, parent: QWidget, menus: Sequence[tuple[str, Iterable[QAction]]]) -> None:
         """`menus`: the title of each menu and its actions."""
-        super().__init__(parent, "Keyboard shortcuts")
+        super().__init__(parent, tr("Keyboard shortcuts"))
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, PADDING, 0)
@@ -66,7 +70,8 @@ class ShortcutsDialog(Dialog):
         grid.setVerticalSpacing(2 * GRID)
         for title, actions in menus:
             self._add_group(grid, plain(title).upper(), _rows(actions))
-        self._add_group(grid, "OTHER KEYS", [(keys, f"{where}: {what}") for where, keys, what in FURTHER_KEYS])
+        others = [(tr(keys), f"{tr(where)}: {tr(what)}") for where, keys, what in FURTHER_KEYS]
+        self._add_group(grid, tr("OTHER KEYS"), others)
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
@@ -97,17 +102,20 @@ class AboutDialog(Dialog):
     """What this is, and what it does not do."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "About ferdesk")
+        super().__init__(parent, tr("About ferdesk"))
         mark = label("")
         mark.setPixmap(application_icon().pixmap(64, 64))
         mark.setFixedSize(64, 64)
         self.column.addWidget(mark)
         self.column.addWidget(label("ferdesk", "headline"))
-        self.column.addWidget(label(f"Version {ferdesk.__version__} · Apache License 2.0", "muted"))
+        self.column.addWidget(label(tr("Version {version} · Apache License 2.0", version=ferdesk.__version__), "muted"))
         for text in (
-            "Live facial-expression recognition: up to nine models on the same picture, with their measured accuracy.",
-            PRIVACY,
-            "What a face shows is not what a person feels: the values are guesses of a model, and it errs.",
+            tr(
+                "Live facial-expression recognition: up to nine models on the same picture, with their measured"
+                " accuracy."
+            ),
+            tr(PRIVACY),
+            tr("What a face shows is not what a person feels: the values are guesses of a model, and it errs."),
         ):
             words = label(text, wraps=True)
             words.setMinimumWidth(400)
@@ -121,31 +129,36 @@ class StreamDialog(Dialog):
     address_given = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Open a stream")
+        super().__init__(parent, tr("Open a stream"))
         self.line = QLineEdit()
-        self.line.setAccessibleName("Address of the stream")
+        self.line.setAccessibleName(tr("Address of the stream"))
         self.line.setPlaceholderText("rtsp://192.168.1.20/stream")
         self.line.setMinimumWidth(400)
-        title = label("&Address of the stream")
+        title = label(tr("&Address of the stream"))
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.line)
-        hint = "ferdesk connects to this address only, and only until another source is chosen. It is not remembered."
+        hint = tr(
+            "ferdesk connects to this address only, and only until another source is chosen. It is not remembered."
+        )
         self.problem = label("", "error", wraps=True)
         self.problem.hide()
         self.column.addWidget(title)
         self.column.addWidget(self.line)
         self.column.addWidget(self.problem)
         self.column.addWidget(label(hint, "muted", wraps=True))
-        self.open_button = QPushButton("Open")
+        self.open_button = QPushButton(tr("Open"))
         self.open_button.setProperty("kind", "primary")
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._on_open_clicked)
-        self.add_buttons(self.close_button("Cancel"), self.open_button)
+        self.add_buttons(self.close_button(tr("Cancel")), self.open_button)
 
     def _on_open_clicked(self) -> None:
         address = self.line.text().strip()
         if not address.startswith(STREAM_SCHEMES):
-            self.problem.setText(f"An address begins with {', '.join(STREAM_SCHEMES[:-1])} or {STREAM_SCHEMES[-1]}.")
+            others = ", ".join(STREAM_SCHEMES[:-1])
+            self.problem.setText(
+                tr("An address begins with {others} or {last}.", others=others, last=STREAM_SCHEMES[-1])
+            )
             self.problem.show()
             return
         self.address_given.emit(address)

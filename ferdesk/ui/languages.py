@@ -10,13 +10,13 @@ import re
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QT_TR_NOOP, QCoreApplication, QLocale, QTranslator
 
 from ferdesk.core import paths
 from ferdesk.ui.sentences import SENTENCES
 
 SYSTEM: Final = "system"
-LANGUAGES: Final = {SYSTEM: "Same as the system", "en": "English", "id": "Bahasa Indonesia"}
+LANGUAGES: Final = {SYSTEM: str(QT_TR_NOOP("Same as the system")), "en": "English", "id": "Bahasa Indonesia"}
 """By code, each in its own language: whoever cannot read the present one must find theirs."""
 
 _PLACE = re.compile(r"\\\{\d+\\\}")

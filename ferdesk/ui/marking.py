@@ -5,18 +5,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ferdesk.core.recording import MARKER_KEYS, Marker
 from ferdesk.ui.display import Panels
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.transport import clock
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.window import Window
 
 LABELS: Final = "1234567"
 """Digits that name what was posed, while that is being noted."""
-HINT: Final = "Markers are set while recording. Ctrl+E starts a recording."
+HINT: Final = str(QT_TR_NOOP("Markers are set while recording. Ctrl+E starts a recording."))
 
 
 class Marking(QObject):
@@ -64,13 +65,14 @@ class Marking(QObject):
             return
         now = time.perf_counter()
         if not (self._recording.is_on or self.streamed):
-            self._window.toast.say(HINT)
+            self._window.toast.say(tr(HINT))
             return
         marker = Marker(now, key)
         self.pressed.emit(marker)
         self._timeline.add_mark(now, key)
         if not self._recording.is_on:
-            self._window.toast.say(f"Marker {key} was sent out; nothing is recorded")
+            self._window.toast.say(tr("Marker {key} was sent out; nothing is recorded", key=key))
             return
         self._recording.mark(marker)
-        self._window.toast.say(f"Marker {key} at {clock(self._recording.seconds_at(now))}")
+        at = clock(self._recording.seconds_at(now))
+        self._window.toast.say(tr("Marker {key} at {time}", key=key, time=at))

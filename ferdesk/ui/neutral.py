@@ -4,20 +4,21 @@ import math
 import time
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QT_TR_NOOP, QObject
 
 from ferdesk.core.baseline import BASELINE_S, BaselineSamples
 from ferdesk.core.recording import Baseline
 from ferdesk.core.types import NO_TRACK, Observation, SourceState, SourceStatus
 from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.recording import Recording
 from ferdesk.ui.window import Window
 
-NO_FACE: Final = "Select a face first, then record its baseline."
-CANCELLED: Final = "The baseline was not recorded."
-NOT_SEEN: Final = (
-    "No baseline was recorded: the face was not seen, or no model is active. Face the camera and try again."
+NO_FACE: Final = str(QT_TR_NOOP("Select a face first, then record its baseline."))
+CANCELLED: Final = str(QT_TR_NOOP("The baseline was not recorded."))
+NOT_SEEN: Final = str(
+    QT_TR_NOOP("No baseline was recorded: the face was not seen, or no model is active. Face the camera and try again.")
 )
 LATE_S: Final = 1.0
 """A source that stands still ends a baseline this much later than its pictures would."""
@@ -57,12 +58,12 @@ class Neutral(QObject):
         """Begins with the selected face, or gives up the one that is being taken."""
         live = self._display.live
         if self._samples is not None:
-            self._end(CANCELLED)
+            self._end(tr(CANCELLED))
         elif live.selected == NO_TRACK or live.selected_face is None:
-            self._window.toast.say(NO_FACE)
+            self._window.toast.say(tr(NO_FACE))
         else:
             self._samples = BaselineSamples(live.selected, time.perf_counter())
-            self._window.commands["baseline"].setText("Give up the &baseline")
+            self._window.commands["baseline"].setText(tr("Give up the &baseline"))
             self._count_down(BASELINE_S)
 
     def on_observed(self, observations: list[Observation]) -> None:
@@ -88,13 +89,19 @@ class Neutral(QObject):
     def _count_down(self, left_s: float) -> None:
         if self._samples is not None:
             face, seconds = self._samples.face, math.ceil(left_s)
-            self._window.toast.hold(f"Neutral baseline of face {face}: rest your face and look here, {seconds} s")
+            self._window.toast.hold(
+                tr(
+                    "Neutral baseline of face {face}: rest your face and look here, {seconds} s",
+                    face=face,
+                    seconds=seconds,
+                )
+            )
 
     def _finish(self, samples: BaselineSamples) -> None:
         taken = samples.results()
         self._end("")
         if not taken:
-            self._window.banner.say(NOT_SEEN, "warning")
+            self._window.banner.say(tr(NOT_SEEN), "warning")
             return
         for baseline in taken:
             self.baselines[baseline.face, baseline.model] = baseline
@@ -102,15 +109,15 @@ class Neutral(QObject):
         self._show()
         doubts = dict.fromkeys(baseline.warning for baseline in taken if baseline.warning)
         for doubt in doubts:
-            self._window.banner.say(doubt, "warning")
+            self._window.banner.say(said(doubt), "warning")
         if not doubts:
             self._window.banner.say(
-                f"The neutral baseline of face {samples.face} is there: it is shown beside its values."
+                tr("The neutral baseline of face {face} is there: it is shown beside its values.", face=samples.face)
             )
 
     def _end(self, words: str) -> None:
         self._samples = None
-        self._window.commands["baseline"].setText("Record neutral &baseline (10 s)")
+        self._window.commands["baseline"].setText(tr("Record neutral &baseline (10 s)"))
         self._window.toast.hold("")
         if words:
             self._window.toast.say(words)
@@ -123,7 +130,7 @@ class Neutral(QObject):
         """Another source has other faces behind the same numbers."""
         if status.state is SourceState.OPENING:
             if self._samples is not None:
-                self._end(CANCELLED)
+                self._end(tr(CANCELLED))
             self.baselines.clear()
             self._show()
 

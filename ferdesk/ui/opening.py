@@ -4,23 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ferdesk.core.types import CameraDevice, SourceState, SourceStatus
 from ferdesk.ui.bridge import Bridge, CameraLister, Pipeline
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.help import StreamDialog
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.sources import DEMO
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.window import Window
 
 STEP_S: Final = 5.0
-NO_CAMERA: Final = "No camera found: showing the demo. Connect a camera, then choose it under Source."
-_FILES: Final = (
-    "Videos and pictures (*.mp4 *.mkv *.avi *.mov *.webm *.m4v *.gif *.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff)"
-    ";;All files (*)"
-)
+NO_CAMERA: Final = str(QT_TR_NOOP("No camera found: showing the demo. Connect a camera, then choose it under Source."))
+_SUFFIXES: Final = "*.mp4 *.mkv *.avi *.mov *.webm *.m4v *.gif *.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff"
 
 
 class Opening(QObject):
@@ -57,7 +55,8 @@ class Opening(QObject):
             self.open(source)
             self.look_for_cameras()
         else:
-            self._panels.video.say("camera", "Looking for a camera…", "The one used last, or else the first one found.")
+            title, hint = tr("Looking for a camera…"), tr("The one used last, or else the first one found.")
+            self._panels.video.say("camera", title, hint)
             self._bridge.submit("cameras", self._list_cameras, self._on_first_cameras_found)
 
     def look_for_cameras(self) -> None:
@@ -72,7 +71,7 @@ class Opening(QObject):
         if self._opened:
             return  # the user was faster
         if not cameras:
-            self._window.banner.say(NO_CAMERA)
+            self._window.banner.say(tr(NO_CAMERA))
             self.open(DEMO)
             return
         last = self._preferences.now.camera
@@ -83,7 +82,7 @@ class Opening(QObject):
         if status.state is not SourceState.PLAYING:
             return
         if status.address != DEMO:
-            self._window.banner.put_away(NO_CAMERA)
+            self._window.banner.put_away(tr(NO_CAMERA))
         if status.mirrored:
             self._preferences.change(camera=status.title)
 
@@ -102,12 +101,13 @@ class Opening(QObject):
         self._panels.controls.source.choice.showPopup()
 
     def on_file_requested(self) -> None:
-        dialog = self._dialog("Open a video or picture", QFileDialog.FileMode.ExistingFile, _FILES)
+        names = tr("Videos and pictures ({suffixes});;All files (*)", suffixes=_SUFFIXES)
+        dialog = self._dialog(tr("Open a video or picture"), QFileDialog.FileMode.ExistingFile, names)
         dialog.fileSelected.connect(self._on_path_chosen)
         dialog.open()
 
     def on_folder_requested(self) -> None:
-        dialog = self._dialog("Open a folder of pictures", QFileDialog.FileMode.Directory, "")
+        dialog = self._dialog(tr("Open a folder of pictures"), QFileDialog.FileMode.Directory, "")
         dialog.fileSelected.connect(self._on_path_chosen)
         dialog.open()
 

@@ -10,6 +10,7 @@ from ferdesk.session import ledger
 from ferdesk.ui.bridge import Bridge, Library
 from ferdesk.ui.card_page import CardPage
 from ferdesk.ui.display import Display
+from ferdesk.ui.languages import tr
 from ferdesk.ui.opening import Opening
 from ferdesk.ui.panels.sources import DEMO
 from ferdesk.ui.preferences import Preferences
@@ -79,15 +80,17 @@ class Privacy(QObject):
     def _on_delete_requested(self) -> None:
         self.question = QMessageBox(
             QMessageBox.Icon.Warning,
-            "Delete all files",
-            "Delete every file of the list?",
+            tr("Delete all files"),
+            tr("Delete every file of the list?"),
             parent=self._window,
         )
         self.question.setInformativeText(
-            "Recordings, tables, figures, added models and settings are gone for good. Until its next start ferdesk"
-            " keeps no settings."
+            tr(
+                "Recordings, tables, figures, added models and settings are gone for good. Until its next start ferdesk"
+                " keeps no settings."
+            )
         )
-        delete = self.question.addButton("Delete all", QMessageBox.ButtonRole.DestructiveRole)
+        delete = self.question.addButton(tr("Delete all"), QMessageBox.ButtonRole.DestructiveRole)
         self.question.setDefaultButton(self.question.addButton(QMessageBox.StandardButton.Cancel))
         delete.clicked.connect(self.delete_all)
         self.question.open()
@@ -98,7 +101,7 @@ class Privacy(QObject):
         self._bridge.submit(DELETING, ledger.delete_all, self._on_deleted)
 
     def _on_deleted(self, count: object) -> None:
-        self._window.banner.say(f"{count} files were deleted.")
+        self._window.banner.say(tr("{count} files were deleted.", count=count))
         self._list()
 
     def on_failed(self, failure: Failure) -> None:

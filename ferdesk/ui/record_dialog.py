@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -18,15 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from ferdesk.ui.help import Dialog
+from ferdesk.ui.languages import tr
 from ferdesk.ui.opening import file_dialog
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, section
 
-SCORES_HINT: Final = (
-    "Probabilities, boxes and picture quality of every analysed picture, your markers, and no picture at all."
+SCORES_HINT: Final = str(
+    QT_TR_NOOP(
+        "Probabilities, boxes and picture quality of every analysed picture, your markers, and no picture at all."
+    )
 )
-VIDEO_HINT: Final = "Keeps the pictures as well, in video.mkv. People can be recognised in them."
-CONSENT_HINT: Final = "For instance: A. Smith, signed form of 24 November, video for this study, deleted after a year."
-NO_CONSENT: Final = "Write down who agreed, and to what. Without that note no video is recorded."
+VIDEO_HINT: Final = str(QT_TR_NOOP("Keeps the pictures as well, in video.mkv. People can be recognised in them."))
+CONSENT_HINT: Final = str(
+    QT_TR_NOOP("For instance: A. Smith, signed form of 24 November, video for this study, deleted after a year.")
+)
+NO_CONSENT: Final = str(QT_TR_NOOP("Write down who agreed, and to what. Without that note no video is recorded."))
 _INDENT = 6 * GRID
 
 
@@ -52,13 +57,13 @@ class RecordDialog(Dialog):
 
     def __init__(self, parent: QWidget, folder: Path) -> None:
         """`folder`: where sessions go unless another one is chosen."""
-        super().__init__(parent, "Record a session")
+        super().__init__(parent, tr("Record a session"))
         self.folder = folder
-        self.scores = QRadioButton("Scores only")
+        self.scores = QRadioButton(tr("Scores only"))
         self.scores.setChecked(True)
-        self.video = QRadioButton("Scores and video")
+        self.video = QRadioButton(tr("Scores and video"))
         self._kinds = QButtonGroup(self)
-        for choice, hint in ((self.scores, SCORES_HINT), (self.video, VIDEO_HINT)):
+        for choice, hint in ((self.scores, tr(SCORES_HINT)), (self.video, tr(VIDEO_HINT))):
             choice.setAccessibleName(choice.text())
             choice.setAccessibleDescription(hint)
             self._kinds.addButton(choice)
@@ -68,25 +73,25 @@ class RecordDialog(Dialog):
         self.column.addWidget(self._consent_part())
         self.column.addSpacing(GRID)
         self._add_folder_part()
-        self.start_button = QPushButton("Start recording")
+        self.start_button = QPushButton(tr("Start recording"))
         self.start_button.setProperty("kind", "primary")
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(self._on_start_clicked)
         self.column.addStretch()
-        self.add_buttons(self.close_button("Cancel"), self.start_button)
+        self.add_buttons(self.close_button(tr("Cancel")), self.start_button)
         self.setMinimumWidth(480)
         self._check()
         self.scores.setFocus()
 
     def _consent_part(self) -> QWidget:
         self.consent = QPlainTextEdit()
-        self.consent.setAccessibleName("Who agreed, and to what")
-        self.consent.setPlaceholderText(CONSENT_HINT)
+        self.consent.setAccessibleName(tr("Who agreed, and to what"))
+        self.consent.setPlaceholderText(tr(CONSENT_HINT))
         self.consent.setTabChangesFocus(True)
         self.consent.setFixedHeight(72)
         self.consent.textChanged.connect(self._check)
-        self.problem = label(NO_CONSENT, "warning", wraps=True)
-        title = label("Who &agreed, and to what? The note is stored in the session.")
+        self.problem = label(tr(NO_CONSENT), "warning", wraps=True)
+        title = label(tr("Who &agreed, and to what? The note is stored in the session."))
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.consent)
         self._consent_box = QWidget()
@@ -99,13 +104,13 @@ class RecordDialog(Dialog):
 
     def _add_folder_part(self) -> None:
         self.place = ElidedLabel(str(self.folder))
-        self.change = QPushButton("Change…")
-        self.change.setAccessibleName("Change the folder")
+        self.change = QPushButton(tr("Change…"))
+        self.change.setAccessibleName(tr("Change the folder"))
         self.change.clicked.connect(self._on_change_clicked)
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(self.change)
-        self.column.addWidget(section("FOLDER", self.change))
+        self.column.addWidget(section(tr("FOLDER"), self.change))
         self.column.addLayout(row)
 
     def _check(self) -> None:
@@ -115,14 +120,14 @@ class RecordDialog(Dialog):
         self._consent_box.setVisible(wants_video)
         self.problem.setVisible(lacks_consent)
         self.start_button.setEnabled(not lacks_consent)
-        self.start_button.setToolTip(NO_CONSENT if lacks_consent else "")
+        self.start_button.setToolTip(tr(NO_CONSENT) if lacks_consent else "")
         self.adjustSize()
 
     def _note(self) -> str:
         return self.consent.toPlainText().strip()
 
     def _on_change_clicked(self) -> None:
-        dialog = file_dialog(self, "Where recordings go", str(self.folder))
+        dialog = file_dialog(self, tr("Where recordings go"), str(self.folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.choose_folder)

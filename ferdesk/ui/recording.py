@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TR_NOOP, QObject, Signal
 
 from ferdesk.core import paths
 from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingState, RecordingStatus
@@ -14,22 +14,23 @@ from ferdesk.ui.banner import Action
 from ferdesk.ui.bridge import Bridge, Pipeline, Recorder, Recordings
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.transport import clock
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.record_dialog import RecordDialog, RecordingWish
 from ferdesk.ui.window import Window
 
 STAGE: Final = "recording"
-REVIEW: Final = "Review"
-NO_SOURCE: Final = "Open a camera, a file or the demo first, then record."
-STILL_FINISHING: Final = "The last recording is still being finished."
-ANOTHER_SOURCE: Final = "The recording was ended because another source was opened."
+REVIEW: Final = str(QT_TR_NOOP("Review"))
+NO_SOURCE: Final = str(QT_TR_NOOP("Open a camera, a file or the demo first, then record."))
+STILL_FINISHING: Final = str(QT_TR_NOOP("The last recording is still being finished."))
+ANOTHER_SOURCE: Final = str(QT_TR_NOOP("The recording was ended because another source was opened."))
 _NO_PICTURE: Final = (SourceState.OPENING, SourceState.FAILED, SourceState.CLOSED)
 BADGES: Final = {
-    (False, False): "{time} · scores",
-    (True, False): "{time} · scores + video",
-    (False, True): "{time} · scores · {unsaved} not saved",
-    (True, True): "{time} · scores + video · {unsaved} not saved",
+    (False, False): str(QT_TR_NOOP("{time} · scores")),
+    (True, False): str(QT_TR_NOOP("{time} · scores + video")),
+    (False, True): str(QT_TR_NOOP("{time} · scores · {unsaved} not saved")),
+    (True, True): str(QT_TR_NOOP("{time} · scores + video · {unsaved} not saved")),
 }
 """What is said while recording: by whether the video is kept, and whether something could not be."""
 
@@ -91,9 +92,9 @@ class Recording(QObject):
         if self.state in (RecordingState.STARTING, RecordingState.RECORDING):
             self.stop()
         elif self.state is RecordingState.FINISHING:
-            self._window.toast.say(STILL_FINISHING)
+            self._window.toast.say(tr(STILL_FINISHING))
         elif status is None or status.state in _NO_PICTURE:
-            self._window.toast.say(NO_SOURCE)
+            self._window.toast.say(tr(NO_SOURCE))
         else:
             dialog = RecordDialog(self._window, self.folder)
             dialog.start_requested.connect(self.start)
@@ -153,7 +154,7 @@ class Recording(QObject):
         """Another source's pictures and faces have numbers of their own: they belong to another session."""
         if self.state in (RecordingState.STARTING, RecordingState.RECORDING):
             self.stop()
-            self._window.banner.say(ANOTHER_SOURCE)
+            self._window.banner.say(tr(ANOTHER_SOURCE))
 
     def end(self) -> None:
         """Ends the recording, if there is one."""
@@ -221,7 +222,7 @@ class Recording(QObject):
             if isinstance(told, RecordingStatus):
                 self._on_status(told)
                 continue
-            self._window.banner.say(told.message, "error")
+            self._window.banner.say(said(told.message), "error")
             if self.state is RecordingState.STARTING and self._last is None:
                 self._leave()  # it has not even tried
         if self.is_on:
@@ -238,7 +239,7 @@ class Recording(QObject):
                 self._pipeline.observe_with(None)
             self._enter(status.state)
             if status.message:
-                self._window.banner.say(status.message, "warning")
+                self._window.banner.say(said(status.message), "warning")
             if before is RecordingState.STARTING and self.is_on:
                 self._show()
                 self.began.emit()
@@ -247,17 +248,21 @@ class Recording(QObject):
         self._leave()
         if status.folder is None:
             return
-        text, severity = f"The recording is kept in {status.folder}.", "info"
+        text, severity = tr("The recording is kept in {folder}.", folder=status.folder), "info"
         if status.unsaved:
-            text = f"The recording is kept in {status.folder}, but for {status.unsaved} pictures that came too fast."
+            text = tr(
+                "The recording is kept in {folder}, but for {unsaved} pictures that came too fast.",
+                folder=status.folder,
+                unsaved=status.unsaved,
+            )
             severity = "warning"
-        self._window.banner.say(text, severity, Action(REVIEW, partial(self.review, status.folder)))
+        self._window.banner.say(text, severity, Action(tr(REVIEW), partial(self.review, status.folder)))
 
     def _on_ended_by_failure(self, status: RecordingStatus) -> None:
         self._leave()
         kept = status.folder is not None and status.frames > 0
-        action = Action(REVIEW, partial(self.review, status.folder)) if kept and status.folder is not None else None
-        self._window.banner.say(status.message, "error", action)
+        action = Action(tr(REVIEW), partial(self.review, status.folder)) if kept and status.folder is not None else None
+        self._window.banner.say(said(status.message), "error", action)
 
     def _leave(self) -> None:
         self._pipeline.observe_with(None)
@@ -266,14 +271,14 @@ class Recording(QObject):
     def _enter(self, state: RecordingState | None) -> None:
         self.state = state
         self._window.show_recording(on=self.is_on)
-        self._window.commands["record"].setText("&Record…" if state is None else "Stop &recording")
+        self._window.commands["record"].setText(tr("&Record…") if state is None else tr("Stop &recording"))
         self._show()
 
     def _show(self) -> None:
         """The mark in the window; the one in the title follows the state alone."""
         text = {
-            RecordingState.STARTING: "Recording starts…",
-            RecordingState.FINISHING: "Finishing the recording…",
+            RecordingState.STARTING: tr("Recording starts…"),
+            RecordingState.FINISHING: tr("Finishing the recording…"),
             RecordingState.RECORDING: self._badge(),
         }.get(self.state or RecordingState.DONE, "")
         self._window.status.show_recording(text)
@@ -284,4 +289,4 @@ class Recording(QObject):
             return ""
         template = BADGES[self._last.video, self._last.unsaved > 0]
         elapsed = clock(self.seconds_at(time.perf_counter()))
-        return template.format(time=elapsed, unsaved=self._last.unsaved)
+        return tr(template, time=elapsed, unsaved=self._last.unsaved)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ferdesk.ui.banner import Action
 from ferdesk.ui.bridge import Bridge, Recordings
+from ferdesk.ui.languages import tr
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.recording import REVIEW, Recording
 from ferdesk.ui.window import Window
@@ -42,10 +43,14 @@ class Recovery(QObject):
         if not isinstance(recovered, tuple) or not recovered:
             return
         newest = max(recovered)
-        text = f"A recording that was cut off is complete now: {newest}."
+        text = tr("A recording that was cut off is complete now: {newest}.", newest=newest)
         if len(recovered) > 1:
-            text = f"{len(recovered)} recordings that were cut off are complete now; the newest is {newest}."
-        self._window.banner.say(text, action=Action(REVIEW, partial(self._recording.review, newest)))
+            text = tr(
+                "{count} recordings that were cut off are complete now; the newest is {newest}.",
+                count=len(recovered),
+                newest=newest,
+            )
+        self._window.banner.say(text, action=Action(tr(REVIEW), partial(self._recording.review, newest)))
 
 
 def _nothing() -> None:

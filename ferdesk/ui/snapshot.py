@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QT_TR_NOOP, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from ferdesk.core.errors import FerdeskError
@@ -15,19 +15,28 @@ from ferdesk.core.types import NO_TRACK, Face, Failure, Frame, ModelStatus
 from ferdesk.ui.bridge import Bridge, Explaining
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Display, Panels
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.opening import file_dialog
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.window import Window
 
 _EXPLAINING: Final = "explaining "
-_NO_PICTURE: Final = ("camera", "No picture to freeze yet", "Open a camera, a file or the demo first, then come back.")
+_NO_PICTURE: Final = (
+    "camera",
+    str(QT_TR_NOOP("No picture to freeze yet")),
+    str(QT_TR_NOOP("Open a camera, a file or the demo first, then come back.")),
+)
 _NO_FACE: Final = (
     "face",
-    "No face in this picture",
-    "Go back and freeze another moment, or choose the detector for far faces.",
+    str(QT_TR_NOOP("No face in this picture")),
+    str(QT_TR_NOOP("Go back and freeze another moment, or choose the detector for far faces.")),
 )
-_NO_MODEL: Final = ("model", "No model is active", "Tick one in the list of models, and its heat map comes.")
+_NO_MODEL: Final = (
+    "model",
+    str(QT_TR_NOOP("No model is active")),
+    str(QT_TR_NOOP("Tick one in the list of models, and its heat map comes.")),
+)
 
 
 class Snapshot(QObject):
@@ -81,7 +90,7 @@ class Snapshot(QObject):
         if scene is None:
             return None
         faces = tuple(
-            Shown(face.reading, tuple(said.probabilities for said in face.reading.predictions)) for face in scene.faces
+            Shown(face.reading, tuple(one.probabilities for one in face.reading.predictions)) for face in scene.faces
         )
         scene = replace(scene, faces=faces)
         if scene.selected_face is None and scene.faces:
@@ -94,8 +103,12 @@ class Snapshot(QObject):
         self._source = status.title if status is not None else ""
         if scene is None:
             return ""
-        at = "" if scene.frame.position_s is None else f" at {scene.frame.position_s:.2f} s"
-        return f"{self._source}{at} · picture {scene.frame.index}"
+        at_s, number = scene.frame.position_s, scene.frame.index
+        if at_s is None:
+            return tr("{source} · picture {number}", source=self._source, number=number)
+        return tr(
+            "{source} at {seconds} s · picture {number}", source=self._source, seconds=f"{at_s:.2f}", number=number
+        )
 
     def on_face_selected(self, track_id: int) -> None:
         """Explains another face of the frozen picture."""
@@ -122,16 +135,19 @@ class Snapshot(QObject):
         face = None if self.frozen is None else self.frozen.selected_face
         view.save.setEnabled(False)
         if self.frozen is None:
-            view.say(*_NO_PICTURE)
+            self._say(*_NO_PICTURE)
         elif face is None:
-            view.say(*_NO_FACE)
+            self._say(*_NO_FACE)
         elif not models:
-            view.say(*_NO_MODEL)
+            self._say(*_NO_MODEL)
         else:
             view.wait_for({model: self._panels.scores.title_of(model) for model in models})
             for model in models:
                 work = partial(self._make, self._number, self.frozen.frame, face.reading.face, model)
                 self._bridge.submit(f"{_EXPLAINING}{model}", work, partial(self._on_made, self._number, model))
+
+    def _say(self, icon: str, title: str, hint: str) -> None:
+        self._panels.explanation.say(icon, tr(title), tr(hint))
 
     def _make(self, number: int, frame: Frame, face: Face, model: str) -> object:
         """On the jobs thread: the maps, the reason why there are none, or None when nobody waits any more."""
@@ -153,21 +169,21 @@ class Snapshot(QObject):
         if isinstance(made, Explanation):
             self._panels.explanation.show_explanation(made)
         elif isinstance(made, str):
-            self._panels.explanation.refuse(model, made)
+            self._panels.explanation.refuse(model, said(made))
 
     def on_failed(self, failure: Failure) -> None:
         """A defect: the banner has said it, and nothing more will come of that model."""
         if self._open and failure.stage.startswith(_EXPLAINING):
-            self._panels.explanation.refuse(failure.stage.removeprefix(_EXPLAINING), failure.message)
+            self._panels.explanation.refuse(failure.stage.removeprefix(_EXPLAINING), said(failure.message))
 
     def on_save_requested(self) -> None:
         if self.frozen is None:
             return
-        dialog = file_dialog(self._window, "Save the heat maps", self._preferences.now.folder)
+        dialog = file_dialog(self._window, tr("Save the heat maps"), self._preferences.now.folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # No file is ever replaced: a number is added where there is one.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setNameFilter("Figure and numbers (*.png)")
+        dialog.setNameFilter(tr("Figure and numbers ({suffixes})", suffixes="*.png"))
         dialog.setDefaultSuffix("png")
         dialog.selectFile(f"snapshot-{self.frozen.frame.index}-face{self.frozen.selected}.png")
         dialog.fileSelected.connect(self._on_path_chosen)
@@ -188,7 +204,9 @@ class Snapshot(QObject):
         if not isinstance(written, tuple):
             return
         names = ", ".join(path.name for path in written)
-        self._window.banner.say(f"Saved in {written[0].parent}: {names}, each with its numbers as JSON.")
+        folder = written[0].parent
+        text = tr("Saved in {folder}: {names}, each with its numbers as JSON.", folder=folder, names=names)
+        self._window.banner.say(text)
 
 
 def _done(_nothing: object) -> None:

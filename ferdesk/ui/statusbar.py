@@ -1,26 +1,35 @@
 """The figures at the lower edge: rates, delays, drops, and what the models run on."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ferdesk.core.types import ModelStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.meter import Reading
 from ferdesk.ui.panels.base import GRID, label, restyle, tabular
 from ferdesk.ui.panels.flow import FlowLayout
 from ferdesk.ui.theme import Colors
 
 _WIDEST = {
-    "camera": "Camera 888.8 fps",
-    "analysis": "Analysis 888.8 fps",
-    "result": "Result 888 ms · 95% 888 ms",
-    "dropped": "Dropped 88888",
+    "camera": {"rate": "888.8"},
+    "analysis": {"rate": "888.8"},
+    "result": {"median": "888", "most": "888"},
+    "dropped": {"count": "88888"},
+}
+_TEXTS = {
+    "camera": str(QT_TR_NOOP("Camera {rate} fps")),
+    "analysis": str(QT_TR_NOOP("Analysis {rate} fps")),
+    "result": str(QT_TR_NOOP("Result {median} ms · 95% {most} ms")),
+    "dropped": str(QT_TR_NOOP("Dropped {count}")),
 }
 _TIPS = {
-    "camera": "Pictures that the source gives, a second.",
-    "analysis": "Pictures that are analysed and shown, a second.",
-    "result": "From the capture of a picture to its result: the median, and what 95% of the pictures stay under.",
-    "dropped": "Pictures since the source was opened that were passed over for a newer one.",
+    "camera": str(QT_TR_NOOP("Pictures that the source gives, a second.")),
+    "analysis": str(QT_TR_NOOP("Pictures that are analysed and shown, a second.")),
+    "result": str(
+        QT_TR_NOOP("From the capture of a picture to its result: the median, and what 95% of the pictures stay under.")
+    ),
+    "dropped": str(QT_TR_NOOP("Pictures since the source was opened that were passed over for a newer one.")),
 }
 
 
@@ -42,14 +51,14 @@ class StatusBar(QWidget):
         self.stream.setProperty("kind", "stream")
         row.setSpacing(2 * GRID)
         row.addWidget(self.stream, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.record = QPushButton("Record")
+        self.record = QPushButton(tr("Record"))
         self.record.setProperty("kind", "record")
         self.record.setFont(tabular(self.record.font()))
         self.record.setIconSize(BUTTON_ICON)
         row.addWidget(self.record, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(2 * GRID)
-        self.provider = label("No model", "pill")
-        self.provider.setToolTip("What the models run on.")
+        self.provider = label(tr("No model"), "pill")
+        self.provider.setToolTip(tr("What the models run on."))
         row.addWidget(self.provider, 0, Qt.AlignmentFlag.AlignVCenter)
         self.set_colors(colors)
         self.show_recording("")
@@ -65,10 +74,10 @@ class StatusBar(QWidget):
         """What is being recorded and for how long; empty for nothing. The button starts a recording and ends it."""
         began_or_ended = bool(text) != bool(self._recording)
         self._recording = text
-        self.record.setText(text or "Record")
-        self.record.setAccessibleName(f"Stop recording, {text}" if text else "Record")
-        tip = "Stop the recording (Ctrl+E)" if text else "Record the scores, and the video if you want (Ctrl+E)"
-        self.record.setToolTip(tip)
+        self.record.setText(text or tr("Record"))
+        self.record.setAccessibleName(tr("Stop recording, {what}", what=text) if text else tr("Record"))
+        begin, end = tr("Record the scores, and the video if you want (Ctrl+E)"), tr("Stop the recording (Ctrl+E)")
+        self.record.setToolTip(end if text else begin)
         if began_or_ended:
             self.record.setProperty("recording", "true" if text else "")
             self._show_icon()
@@ -94,27 +103,28 @@ class StatusBar(QWidget):
         figure = label("", "muted")
         figure.ensurePolished()
         figure.setFont(tabular(figure.font()))
-        figure.setToolTip(_TIPS[name])
+        figure.setToolTip(tr(_TIPS[name]))
         return figure
 
     def show_reading(self, reading: Reading) -> None:
-        texts = {
-            "camera": f"Camera {_number(reading.camera_fps, 1)} fps",
-            "analysis": f"Analysis {_number(reading.analysed_fps, 1)} fps",
-            "result": f"Result {_number(reading.result_p50_ms)} ms · 95% {_number(reading.result_p95_ms)} ms",
-            "dropped": f"Dropped {reading.dropped}",
+        values = {
+            "camera": {"rate": _number(reading.camera_fps, 1)},
+            "analysis": {"rate": _number(reading.analysed_fps, 1)},
+            "result": {"median": _number(reading.result_p50_ms), "most": _number(reading.result_p95_ms)},
+            "dropped": {"count": str(reading.dropped)},
         }
         for name, figure in self.figures.items():
-            figure.setText(texts[name])
-            figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance(_WIDEST[name]) + GRID)
+            figure.setText(tr(_TEXTS[name], **values[name]))
+            widest = tr(_TEXTS[name], **_WIDEST[name])
+            figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance(widest) + GRID)
         median, most = _number(reading.window_p50_ms), _number(reading.window_p95_ms)
-        window = f"Until it is in this window: {median} ms, 95% {most} ms."
-        self.figures["result"].setToolTip(f"{_TIPS['result']}\n{window}")
+        window = tr("Until it is in this window: {median} ms, 95% {most} ms.", median=median, most=most)
+        self.figures["result"].setToolTip(f"{tr(_TIPS['result'])}\n{window}")
 
     def show_models(self, status: ModelStatus) -> None:
         """Amber when the processor in use is not the one asked for; the reason is the tooltip."""
-        self.provider.setText(status.provider or "No model")
-        self.provider.setToolTip(status.reason or "What the models run on.")
+        self.provider.setText(status.provider or tr("No model"))
+        self.provider.setToolTip(said(status.reason) or tr("What the models run on."))
         self.provider.setProperty("severity", "warning" if status.reason else "")
         restyle(self.provider)
 

@@ -17,7 +17,7 @@ def telling_in(
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logger.critical("unexpected error in the window", exc_info=(kind, error, trace))
-        said = tr("Something in ferdesk failed ({error}). The log file has the details.", error=error)
-        window().banner.say(said, "error")
+        words = tr("Something in ferdesk failed ({error}). The log file has the details.", error=error)
+        window().banner.say(words, "error")
 
     return tell

@@ -21,6 +21,7 @@ from ferdesk.ui.body import Body, Place
 from ferdesk.ui.commands import COMMANDS, fill_menus, panel_commands
 from ferdesk.ui.help import AboutDialog, ShortcutsDialog
 from ferdesk.ui.icons import application_icon, recording_icon
+from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, Panel, label
 from ferdesk.ui.statusbar import StatusBar
 from ferdesk.ui.theme import Colors
@@ -66,7 +67,7 @@ class Window(QMainWindow):
         column.addWidget(self.body, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
-        self._drop_hint = label("Drop it to open it", "drop")
+        self._drop_hint = label(tr("Drop it to open it"), "drop")
         self._drop_hint.setParent(central)
         self._drop_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop_hint.hide()
@@ -98,7 +99,7 @@ class Window(QMainWindow):
 
     def _show_title(self) -> None:
         title = f"{self._source} – ferdesk" if self._source else "ferdesk"
-        self.setWindowTitle(f"● Recording – {title}" if self._recording else title)
+        self.setWindowTitle(tr("● Recording – {title}", title=title) if self._recording else title)
 
     def on_theme_chosen(self, name: str) -> None:
         self._theme = name
