@@ -120,10 +120,13 @@ class Difference:
     @property
     def sentence(self) -> str:
         """For people."""
-        figures = f"{self.value * 100:+.1f} points of accuracy ({self.low * 100:+.1f} to {self.high * 100:+.1f})"
+        value, low, high = (f"{share * 100:+.1f}" for share in (self.value, self.low, self.high))
         if self.low <= 0 <= self.high:
-            return f"{self.first} minus {self.second}: {figures}. The interval holds 0: no clear difference."
-        return f"{self.first} minus {self.second}: {figures}. The interval does not hold 0."
+            return (
+                f"{self.first} minus {self.second}: {value} points of accuracy ({low} to {high}). The interval holds 0: no"
+                " clear difference."
+            )
+        return f"{self.first} minus {self.second}: {value} points of accuracy ({low} to {high}). The interval does not hold 0."
 
 
 @dataclass(frozen=True, slots=True, eq=False)

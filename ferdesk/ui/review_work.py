@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QT_TR_NOOP, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from ferdesk.core.compare import Figures, Stretch
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from ferdesk.session.again import Again
 
 FORMATS: Final = {
-    "Table for spreadsheets (*.csv)": ".csv",
-    "Table for statistics (*.parquet)": ".parquet",
-    "Table for programs (*.json)": ".json",
-    "Report (*.html)": ".html",
+    str(QT_TR_NOOP("Table for spreadsheets (*.csv)")): ".csv",
+    str(QT_TR_NOOP("Table for statistics (*.parquet)")): ".parquet",
+    str(QT_TR_NOOP("Table for programs (*.json)")): ".json",
+    str(QT_TR_NOOP("Report (*.html)")): ".html",
 }
 
 
@@ -157,8 +157,9 @@ class ReviewWork(QObject):
             return
         dialog = file_dialog(self._window, tr("Export"), self._preferences.now.folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(FORMATS))
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(FORMATS[chosen]))
+        suffixes = {tr(words): suffix for words, suffix in FORMATS.items()}
+        dialog.setNameFilters(list(suffixes))
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(suffixes[chosen]))
         dialog.setDefaultSuffix(".csv")
         dialog.selectFile(f"{session.facts.folder.name}.csv")
         dialog.fileSelected.connect(lambda path: self.export(Path(path)))

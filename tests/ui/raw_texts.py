@@ -24,14 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 import ferdesk
+from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.room_files import NoticeDialog
 from ferdesk.ui.sentences import SENTENCES
 
 MAY_STAY: Final = (
     # names: of the program, of models and papers, of data sets, of languages, of standards and protocols
     r"ferdesk",
-    r"Level-1 CNN|HOG|level1|svm|(?:Model|File) (?:[abcs]|level1|svm|HOG)\b|A paper, 2020|Their Model|their-model",
+    r"Level-1 CNN|CNN Level 1|HOG|level1|svm|(?:Model|File) (?:[abcs]|level1|svm|HOG)\b|A paper, 2020",
+    r"Their Model(?:\.onnx)?|Twin|\b(?:odd|twin)\b(?!\.)",
     r"English|Bahasa Indonesia|LSL|OSC|CPU|FER2013(?: PublicTest)?|RAF-DB|NHWC|NCHW",
+    r"[A-I]\u00a0·\u00a0\w+…",
+    # classes as models and files name them, and groups as a person named them
+    rf"\b(?:{'|'.join(EMOTIONS)}|few|old|young)\b",
     # what the fake engine says
     r"Integrated Camera|odd\.onnx: it is damaged\.|One picture is damaged|A\. agreed",
     # files, folders, addresses

@@ -1,9 +1,10 @@
 """No text of the window is left out of translation: in a made-up language every one of them stands in brackets."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from ferdesk.core.orientation import Orientation
@@ -15,7 +16,7 @@ from ferdesk.ui import languages
 from ferdesk.ui.desk import Start
 from ferdesk.ui.languages import said, tr
 from ferdesk.ui.settings import Settings
-from tests.ui import test_comparison, test_describing, test_recording, test_room, test_snapshot
+from tests.ui import test_comparison, test_describing, test_recording, test_review, test_room, test_snapshot
 from tests.ui.conftest import Rig
 from tests.ui.fakes import CAMERA_PLAYS, FILE_PLAYS, LEVEL1_RUNS, at_position, happy, observe
 from tests.ui.raw_texts import Painted, PseudoLanguage, raw_part, raw_texts, report
@@ -143,8 +144,17 @@ def test_comparison_and_labelling(make_rig: MakeRig, painted: Painted) -> None:
     view = test_comparison.compare(rig, *test_comparison.clip())
     rig.tick()
     look()
-    for answers in view.findChildren(type(view.labelling)) if hasattr(view, "labelling") else []:
-        assert answers
+    view.posing.switch.click()
+    view.posing.buttons["happy"].click()
+    look()
+    view.agreement.choice.setCurrentIndex(1)
+    view.agreement.choice.activated.emit(1)
+    for row in range(view.agreement.pairs.table.rowCount()):
+        view.agreement.pairs.table.selectRow(row)
+        look()
+    view.input_wanted.emit("a")
+    look()
+    view.grab()
     look.end()
 
 
@@ -257,4 +267,28 @@ def test_files_and_their_deletion(rig: Rig, painted: Painted) -> None:
     look()
     for dialog in rig.desk.window.findChildren(QMessageBox):
         assert dialog.text()
+    look.end()
+
+
+def test_the_review(rig: Rig, painted: Painted, tmp_path: Path) -> None:
+    folder = test_review._disagreeing(tmp_path)
+    look = Look(rig, painted)
+    view = test_review.review(rig, folder)
+    look()
+    view.canvas.setFocus()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_M, Qt.Key.Key_I, Qt.Key.Key_Right, Qt.Key.Key_O):
+        test_review.press(rig, key)
+        look()
+    for button in (view.compare, view.export, view.again):
+        button.click()
+        test_review.settle(rig)
+        look()
+        look.close_dialogs()
+    rig.desk.review_work.export(tmp_path / "part.csv")
+    look()
+    test_review.settle(rig)
+    view.grab()
+    rig.desk.reviewing.open(tmp_path)
+    test_review.settle(rig)
+    look()
     look.end()

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class ReviewPanel(Panel):
     """Shows and asks; decides nothing."""
 
     name: ClassVar[str] = "review"
-    title: ClassVar[str] = "Review"
+    title: ClassVar[str] = str(QT_TR_NOOP("Review"))
 
     live_requested = Signal()
     play_requested = Signal()
