@@ -296,8 +296,296 @@
         <translation>Kembali ke gambar langsung (Escape)</translation>
     </message>
     <message>
+        <source>&amp;File</source>
+        <translation>&amp;Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Playback</source>
+        <translation>&amp;Pemutaran</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>&amp;Rekam</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Tampilan</translation>
+    </message>
+    <message>
+        <source>R&amp;oom</source>
+        <translation>R&amp;uangan</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Ba&amp;ntuan</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Bahasa</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;Sistem</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Gelap</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Terang</translation>
+    </message>
+    <message>
+        <source>Open &amp;camera…</source>
+        <translation>Buka &amp;kamera…</translation>
+    </message>
+    <message>
+        <source>&amp;Open file…</source>
+        <translation>&amp;Buka berkas…</translation>
+    </message>
+    <message>
+        <source>Open f&amp;older of pictures…</source>
+        <translation>Buka f&amp;older gambar…</translation>
+    </message>
+    <message>
+        <source>Open &amp;stream…</source>
+        <translation>Buka &amp;aliran…</translation>
+    </message>
+    <message>
+        <source>Open s&amp;ession…</source>
+        <translation>Buka s&amp;esi…</translation>
+    </message>
+    <message>
+        <source>Play the &amp;demo</source>
+        <translation>&amp;Putar demo</translation>
+    </message>
+    <message>
+        <source>Add &amp;model…</source>
+        <translation>Tambahkan &amp;model…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Ke&amp;luar</translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>&amp;Putar atau jeda</translation>
+    </message>
+    <message>
+        <source>&amp;Back 5 seconds</source>
+        <translation>&amp;Mundur 5 detik</translation>
+    </message>
+    <message>
+        <source>&amp;Forward 5 seconds</source>
+        <translation>Ma&amp;ju 5 detik</translation>
+    </message>
+    <message>
+        <source>From the &amp;start</source>
+        <translation>Dari &amp;awal</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain this picture</source>
+        <translation>Jelaskan gambar &amp;ini</translation>
+    </message>
+    <message>
+        <source>&amp;Compare models</source>
+        <translation>&amp;Bandingkan model</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Urungkan</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>U&amp;langi</translation>
+    </message>
+    <message>
+        <source>&amp;Next disagreement</source>
+        <translation>Perbedaan &amp;berikutnya</translation>
+    </message>
+    <message>
+        <source>&amp;Previous disagreement</source>
+        <translation>Perbedaan &amp;sebelumnya</translation>
+    </message>
+    <message>
+        <source>&amp;Record…</source>
+        <translation>&amp;Rekam…</translation>
+    </message>
+    <message>
+        <source>Set a &amp;marker</source>
+        <translation>Pasang pe&amp;nanda</translation>
+    </message>
+    <message>
+        <source>Record neutral &amp;baseline (10 s)</source>
+        <translation>Rekam &amp;garis dasar netral (10 dtk)</translation>
+    </message>
+    <message>
+        <source>Stream &amp;out…</source>
+        <translation>Siarkan &amp;skor…</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>Layar &amp;penuh</translation>
+    </message>
+    <message>
+        <source>&amp;Mirror cameras</source>
+        <translation>&amp;Cerminkan kamera</translation>
+    </message>
+    <message>
+        <source>&amp;Next face</source>
+        <translation>Wajah beri&amp;kutnya</translation>
+    </message>
+    <message>
+        <source>&amp;Previous face</source>
+        <translation>Wajah &amp;sebelumnya</translation>
+    </message>
+    <message>
+        <source>&amp;Room view</source>
+        <translation>&amp;Tampilan ruangan</translation>
+    </message>
+    <message>
+        <source>&amp;Stop everything</source>
+        <translation>&amp;Hentikan semuanya</translation>
+    </message>
+    <message>
+        <source>Room view s&amp;ettings…</source>
+        <translation>S&amp;etelan tampilan ruangan…</translation>
+    </message>
+    <message>
+        <source>&amp;Notice for the people in view…</source>
+        <translation>&amp;Pemberitahuan bagi orang yang terlihat…</translation>
+    </message>
+    <message>
+        <source>&amp;Model cards</source>
+        <translation>&amp;Kartu model</translation>
+    </message>
+    <message>
+        <source>&amp;Fairness check…</source>
+        <translation>&amp;Pemeriksaan keadilan…</translation>
+    </message>
+    <message>
+        <source>&amp;Privacy and files…</source>
+        <translation>P&amp;rivasi dan berkas…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>Pintasan papan &amp;tik</translation>
+    </message>
+    <message>
+        <source>&amp;About ferdesk</source>
+        <translation>Tentang &amp;ferdesk</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Tombol panah</translation>
+    </message>
+    <message>
+        <source>Select the face to the left or right</source>
+        <translation>Pilih wajah di kiri atau kanan</translation>
+    </message>
+    <message>
+        <source>Arrow keys, Page keys</source>
+        <translation>Tombol panah, tombol Page</translation>
+    </message>
+    <message>
+        <source>Move by 1 or 10 seconds</source>
+        <translation>Bergeser 1 atau 10 detik</translation>
+    </message>
+    <message>
+        <source>While recording</source>
+        <translation>Saat merekam</translation>
+    </message>
+    <message>
+        <source>0 to 9</source>
+        <translation>0 sampai 9</translation>
+    </message>
+    <message>
+        <source>Set a marker with that number</source>
+        <translation>Pasang penanda dengan nomor itu</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>Tinjau</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Kiri, Kanan</translation>
+    </message>
+    <message>
+        <source>The frame before or after</source>
+        <translation>Bingkai sebelum atau sesudahnya</translation>
+    </message>
+    <message>
+        <source>Page keys, Home, End</source>
+        <translation>Tombol Page, Home, End</translation>
+    </message>
+    <message>
+        <source>Move by 10 seconds, to the start or end</source>
+        <translation>Bergeser 10 detik, ke awal atau ke akhir</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Play in real time, or pause</source>
+        <translation>Putar dalam waktu nyata, atau jeda</translation>
+    </message>
+    <message>
+        <source>M, 0 to 9</source>
+        <translation>M, 0 sampai 9</translation>
+    </message>
+    <message>
+        <source>I, O</source>
+        <translation>I, O</translation>
+    </message>
+    <message>
+        <source>Begin or end the chosen stretch</source>
+        <translation>Mulai atau akhiri rentang terpilih</translation>
+    </message>
+    <message>
+        <source>+, −</source>
+        <translation>+, −</translation>
+    </message>
+    <message>
+        <source>Show less or more time</source>
+        <translation>Tampilkan waktu yang lebih pendek atau lebih panjang</translation>
+    </message>
+    <message>
+        <source>Comparison, labelling</source>
+        <translation>Perbandingan, pelabelan</translation>
+    </message>
+    <message>
+        <source>1 to 7</source>
+        <translation>1 sampai 7</translation>
+    </message>
+    <message>
+        <source>Say what the selected face was asked to show</source>
+        <translation>Nyatakan apa yang diminta diperagakan wajah terpilih</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Di mana saja</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Shift+Tab</translation>
+    </message>
+    <message>
+        <source>Next or previous control</source>
+        <translation>Kendali berikutnya atau sebelumnya</translation>
     </message>
     <message>
         <source>The model is being tried…</source>
@@ -1296,6 +1584,18 @@ nilai {low:.2f} sampai {high:.2f}</translation>
         <translation>Tambahkan model</translation>
     </message>
     <message>
+        <source>Models ({suffixes})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking {file}…</source>
+        <translation>Memeriksa {file}…</translation>
+    </message>
+    <message>
+        <source>{file} was checked and added as {name}.</source>
+        <translation>{file} telah diperiksa dan ditambahkan sebagai {name}.</translation>
+    </message>
+    <message>
         <source>Check an ONNX file made by ferdesk&apos;s training and keep a copy of it</source>
         <translation>Periksa berkas ONNX buatan pelatihan ferdesk dan simpan salinannya</translation>
     </message>
@@ -1364,8 +1664,88 @@ nilai {low:.2f} sampai {high:.2f}</translation>
         <translation>Jawaban yang sesuai dengan yang Anda sebut diperagakan, dari yang dapat dinilai</translation>
     </message>
     <message>
+        <source>Model cards</source>
+        <translation>Kartu model</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Kartu model</translation>
+    </message>
+    <message>
+        <source>{labels} · {number} weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Dilatih dengan</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Hasil ukur</translation>
+    </message>
+    <message>
+        <source>How many faces of each class it finds</source>
+        <translation>Berapa banyak wajah tiap kelas yang ditemukannya</translation>
+    </message>
+    <message>
+        <source>Known confusions</source>
+        <translation>Kekeliruan yang diketahui</translation>
+    </message>
+    <message>
+        <source>When the picture is bad</source>
+        <translation>Jika gambarnya buruk</translation>
+    </message>
+    <message>
+        <source>Groups of people</source>
+        <translation>Kelompok orang</translation>
+    </message>
+    <message>
+        <source>of {count} faces, too few to rely on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {count} faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the faces that show {shown} are called {called}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: {share} right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>Akurasi</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>F1 makro</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Galat kalibrasi</translation>
+    </message>
+    <message>
+        <source>blur: {share} right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noise: {share} right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>light: {share} right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something in front of the face: {share} right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tilted head: {share} right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As measured on the data below, which may be easier or harder than your pictures</source>
@@ -1746,8 +2126,60 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>Kesepakatan model</translation>
     </message>
     <message>
+        <source>Probabilities, boxes and picture quality of every analysed picture, your markers, and no picture at all.</source>
+        <translation>Probabilitas, kotak, dan mutu setiap gambar yang dianalisis, penanda Anda, dan tidak satu gambar pun.</translation>
+    </message>
+    <message>
+        <source>Keeps the pictures as well, in video.mkv. People can be recognised in them.</source>
+        <translation>Juga menyimpan gambarnya, dalam video.mkv. Orang dapat dikenali di dalamnya.</translation>
+    </message>
+    <message>
+        <source>For instance: A. Smith, signed form of 24 November, video for this study, deleted after a year.</source>
+        <translation>Misalnya: A. Smith, formulir bertanda tangan 24 November, video untuk penelitian ini, dihapus setelah setahun.</translation>
+    </message>
+    <message>
+        <source>Write down who agreed, and to what. Without that note no video is recorded.</source>
+        <translation>Tuliskan siapa yang setuju, dan terhadap apa. Tanpa catatan itu, video tidak direkam.</translation>
+    </message>
+    <message>
+        <source>Record a session</source>
+        <translation>Rekam sesi</translation>
+    </message>
+    <message>
         <source>Scores only</source>
         <translation>Hanya skor</translation>
+    </message>
+    <message>
+        <source>Scores and video</source>
+        <translation>Skor dan video</translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation>Mulai merekam</translation>
+    </message>
+    <message>
+        <source>Who agreed, and to what</source>
+        <translation>Siapa yang setuju, dan terhadap apa</translation>
+    </message>
+    <message>
+        <source>Who &amp;agreed, and to what? The note is stored in the session.</source>
+        <translation>Siapa yang &amp;setuju, dan terhadap apa? Catatan ini disimpan dalam sesi.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ubah…</translation>
+    </message>
+    <message>
+        <source>Change the folder</source>
+        <translation>Ubah folder</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where recordings go</source>
+        <translation>Tempat menyimpan rekaman</translation>
     </message>
     <message>
         <source>Add a marker</source>
@@ -1764,6 +2196,18 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>Delete a marker</source>
         <translation>Hapus penanda</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for statistics (*.parquet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for programs (*.json)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for a disagreement…</source>
@@ -2325,6 +2769,454 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <source>Values from {low} to {high}</source>
         <translation>Nilai dari {low} sampai {high}</translation>
     </message>
+    <message>
+        <source>The check was ended. Start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer unless you stream scores out, and nothing is stored unless you record or export. Pictures are never sent.</source>
+        <translation>Tidak ada yang keluar dari komputer ini kecuali Anda menyiarkan skor, dan tidak ada yang disimpan kecuali Anda merekam atau mengekspor. Gambar tidak pernah dikirim.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Pintasan papan tik</translation>
+    </message>
+    <message>
+        <source>OTHER KEYS</source>
+        <translation>TOMBOL LAIN</translation>
+    </message>
+    <message>
+        <source>About ferdesk</source>
+        <translation>Tentang ferdesk</translation>
+    </message>
+    <message>
+        <source>Version {version} · Apache License 2.0</source>
+        <translation>Versi {version} · Apache License 2.0</translation>
+    </message>
+    <message>
+        <source>Live facial-expression recognition: up to nine models on the same picture, with their measured accuracy.</source>
+        <translation>Pengenalan ekspresi wajah secara langsung: hingga sembilan model pada gambar yang sama, dengan akurasi yang terukur.</translation>
+    </message>
+    <message>
+        <source>What a face shows is not what a person feels: the values are guesses of a model, and it errs.</source>
+        <translation>Yang tampak di wajah bukanlah yang dirasakan seseorang: nilainya adalah tebakan model, dan model dapat keliru.</translation>
+    </message>
+    <message>
+        <source>Open a stream</source>
+        <translation>Buka aliran</translation>
+    </message>
+    <message>
+        <source>Address of the stream</source>
+        <translation>Alamat aliran</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the stream</source>
+        <translation>&amp;Alamat aliran</translation>
+    </message>
+    <message>
+        <source>ferdesk connects to this address only, and only until another source is chosen. It is not remembered.</source>
+        <translation>ferdesk hanya terhubung ke alamat ini, dan hanya sampai sumber lain dipilih. Alamatnya tidak diingat.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>An address begins with {others} or {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>Sama dengan sistem</translation>
+    </message>
+    <message>
+        <source>Markers are set while recording. Ctrl+E starts a recording.</source>
+        <translation>Penanda dipasang saat merekam. Ctrl+E memulai perekaman.</translation>
+    </message>
+    <message>
+        <source>Marker {key} was sent out; nothing is recorded</source>
+        <translation>Penanda {key} telah dikirim; tidak ada yang direkam</translation>
+    </message>
+    <message>
+        <source>Marker {key} at {time}</source>
+        <translation>Penanda {key} pada {time}</translation>
+    </message>
+    <message>
+        <source>Select a face first, then record its baseline.</source>
+        <translation>Pilih wajah dahulu, lalu rekam garis dasarnya.</translation>
+    </message>
+    <message>
+        <source>The baseline was not recorded.</source>
+        <translation>Garis dasar tidak direkam.</translation>
+    </message>
+    <message>
+        <source>No baseline was recorded: the face was not seen, or no model is active. Face the camera and try again.</source>
+        <translation>Garis dasar tidak direkam: wajah tidak terlihat, atau tidak ada model yang aktif. Hadapkan wajah ke kamera dan coba lagi.</translation>
+    </message>
+    <message>
+        <source>Give up the &amp;baseline</source>
+        <translation>Batalkan &amp;garis dasar</translation>
+    </message>
+    <message>
+        <source>Neutral baseline of face {face}: rest your face and look here, {seconds} s</source>
+        <translation>Garis dasar netral wajah {face}: rilekskan wajah dan lihat ke sini, {seconds} dtk</translation>
+    </message>
+    <message>
+        <source>The neutral baseline of face {face} is there: it is shown beside its values.</source>
+        <translation>Garis dasar netral wajah {face} sudah ada: ditampilkan di samping nilainya.</translation>
+    </message>
+    <message>
+        <source>No camera found: showing the demo. Connect a camera, then choose it under Source.</source>
+        <translation>Tidak ada kamera yang ditemukan: demo ditampilkan. Sambungkan kamera, lalu pilih di bawah Sumber.</translation>
+    </message>
+    <message>
+        <source>Looking for a camera…</source>
+        <translation>Mencari kamera…</translation>
+    </message>
+    <message>
+        <source>The one used last, or else the first one found.</source>
+        <translation>Yang terakhir dipakai, atau kalau tidak ada, yang pertama ditemukan.</translation>
+    </message>
+    <message>
+        <source>Videos and pictures ({suffixes});;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a video or picture</source>
+        <translation>Buka video atau gambar</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>Buka folder gambar</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>kini</translation>
+    </message>
+    <message>
+        <source>−{seconds} s</source>
+        <translation>−{seconds} dtk</translation>
+    </message>
+    <message>
+        <source>−{minutes} min</source>
+        <translation>−{minutes} mnt</translation>
+    </message>
+    <message>
+        <source>What the model would get</source>
+        <translation>Yang akan diterima model</translation>
+    </message>
+    <message>
+        <source>Delete all files</source>
+        <translation>Hapus semua berkas</translation>
+    </message>
+    <message>
+        <source>Delete every file of the list?</source>
+        <translation>Hapus semua berkas dalam daftar?</translation>
+    </message>
+    <message>
+        <source>Recordings, tables, figures, added models and settings are gone for good. Until its next start ferdesk keeps no settings.</source>
+        <translation>Rekaman, tabel, gambar, model tambahan, dan pengaturan akan hilang selamanya. Sampai dimulai lagi, ferdesk tidak menyimpan pengaturan.</translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>Hapus semua</translation>
+    </message>
+    <message>
+        <source>{count} files were deleted.</source>
+        <translation>{count} berkas telah dihapus.</translation>
+    </message>
+    <message>
+        <source>ferdesk looks for faces in the picture of the camera and shows what expression models make of them. Each picture is looked at and forgotten.</source>
+        <translation>ferdesk mencari wajah dalam gambar kamera dan menampilkan bagaimana model ekspresi menilainya. Setiap gambar diperiksa lalu dilupakan.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. ferdesk opens no network connection, unless you name a network camera or switch on a live stream of the numbers; pictures are never sent.</source>
+        <translation>Tidak ada yang dikirim. ferdesk tidak membuka koneksi jaringan, kecuali Anda menyebutkan kamera jaringan atau menyalakan siaran angka; gambar tidak pernah dikirim.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded until you start a recording. A recording holds numbers: times, places of faces and what the models answered. Pictures are only kept when you choose video as well, and then all who can be seen should have agreed.</source>
+        <translation>Tidak ada yang direkam sebelum Anda memulai perekaman. Rekaman berisi angka: waktu, letak wajah, dan jawaban model. Gambar hanya disimpan jika Anda juga memilih video, dan semua orang yang terlihat seharusnya sudah menyetujuinya.</translation>
+    </message>
+    <message>
+        <source>THE CAMERA</source>
+        <translation>KAMERA</translation>
+    </message>
+    <message>
+        <source>THE NETWORK</source>
+        <translation>JARINGAN</translation>
+    </message>
+    <message>
+        <source>RECORDINGS</source>
+        <translation>REKAMAN</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice of the room view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy by group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map of a face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to ferdesk</source>
+        <translation>Selamat datang di ferdesk</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Sebelum Anda mulai</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Use the camera</source>
+        <translation>Gunakan kamera</translation>
+    </message>
+    <message>
+        <source>Play the demo, without a camera</source>
+        <translation>Putar demo, tanpa kamera</translation>
+    </message>
+    <message>
+        <source>Privacy and files</source>
+        <translation>Privasi dan berkas</translation>
+    </message>
+    <message>
+        <source>EVERY FILE THAT FERDESK HAS WRITTEN ON THIS COMPUTER</source>
+        <translation>SEMUA BERKAS YANG DITULIS FERDESK DI KOMPUTER INI</translation>
+    </message>
+    <message>
+        <source>Files that ferdesk has written</source>
+        <translation>Berkas yang ditulis ferdesk</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Apa itu</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Last written</source>
+        <translation>Terakhir ditulis</translation>
+    </message>
+    <message>
+        <source>Looking for files…</source>
+        <translation>Mencari berkas…</translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation>Hapus semua…</translation>
+    </message>
+    <message>
+        <source>Files that you moved or copied elsewhere are not known here.</source>
+        <translation>Berkas yang Anda pindahkan atau salin ke tempat lain tidak diketahui di sini.</translation>
+    </message>
+    <message>
+        <source>There is none.</source>
+        <translation>Tidak ada.</translation>
+    </message>
+    <message>
+        <source>Open a camera, a file or the demo first, then record.</source>
+        <translation>Buka kamera, berkas, atau demo dahulu, lalu rekam.</translation>
+    </message>
+    <message>
+        <source>The last recording is still being finished.</source>
+        <translation>Rekaman terakhir masih diselesaikan.</translation>
+    </message>
+    <message>
+        <source>The recording was ended because another source was opened.</source>
+        <translation>Perekaman dihentikan karena sumber lain dibuka.</translation>
+    </message>
+    <message>
+        <source>{time} · scores</source>
+        <translation>{time} · skor</translation>
+    </message>
+    <message>
+        <source>{time} · scores + video</source>
+        <translation>{time} · skor + video</translation>
+    </message>
+    <message>
+        <source>{time} · scores · {unsaved} not saved</source>
+        <translation>{time} · skor · {unsaved} tidak tersimpan</translation>
+    </message>
+    <message>
+        <source>{time} · scores + video · {unsaved} not saved</source>
+        <translation>{time} · skor + video · {unsaved} tidak tersimpan</translation>
+    </message>
+    <message>
+        <source>The recording is kept in {folder}.</source>
+        <translation>Rekaman disimpan di {folder}.</translation>
+    </message>
+    <message>
+        <source>The recording is kept in {folder}, but for {unsaved} pictures that came too fast.</source>
+        <translation>Rekaman disimpan di {folder}, kecuali {unsaved} gambar yang datang terlalu cepat.</translation>
+    </message>
+    <message>
+        <source>Stop &amp;recording</source>
+        <translation>Hentikan &amp;perekaman</translation>
+    </message>
+    <message>
+        <source>Recording starts…</source>
+        <translation>Perekaman dimulai…</translation>
+    </message>
+    <message>
+        <source>Finishing the recording…</source>
+        <translation>Menyelesaikan rekaman…</translation>
+    </message>
+    <message>
+        <source>A recording that was cut off is complete now: {newest}.</source>
+        <translation>Rekaman yang sempat terputus kini lengkap: {newest}.</translation>
+    </message>
+    <message>
+        <source>{count} recordings that were cut off are complete now; the newest is {newest}.</source>
+        <translation>{count} rekaman yang sempat terputus kini lengkap; yang terbaru {newest}.</translation>
+    </message>
+    <message>
+        <source>No picture to freeze yet</source>
+        <translation>Belum ada gambar untuk dibekukan</translation>
+    </message>
+    <message>
+        <source>Open a camera, a file or the demo first, then come back.</source>
+        <translation>Buka kamera, berkas, atau demo dahulu, lalu kembali ke sini.</translation>
+    </message>
+    <message>
+        <source>No face in this picture</source>
+        <translation>Tidak ada wajah dalam gambar ini</translation>
+    </message>
+    <message>
+        <source>Go back and freeze another moment, or choose the detector for far faces.</source>
+        <translation>Kembali dan bekukan saat lain, atau pilih detektor untuk wajah jauh.</translation>
+    </message>
+    <message>
+        <source>Tick one in the list of models, and its heat map comes.</source>
+        <translation>Centang salah satu dalam daftar model, dan peta panasnya akan muncul.</translation>
+    </message>
+    <message>
+        <source>{source} · picture {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} at {seconds} s · picture {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure and numbers ({suffixes})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved in {folder}: {names}, each with its numbers as JSON.</source>
+        <translation>Disimpan di {folder}: {names}, masing-masing dengan angkanya sebagai JSON.</translation>
+    </message>
+    <message>
+        <source>Camera {rate} fps</source>
+        <translation>Kamera {rate} fps</translation>
+    </message>
+    <message>
+        <source>Analysis {rate} fps</source>
+        <translation>Analisis {rate} fps</translation>
+    </message>
+    <message>
+        <source>Result {median} ms · 95% {most} ms</source>
+        <translation>Hasil {median} ms · 95% {most} ms</translation>
+    </message>
+    <message>
+        <source>Dropped {count}</source>
+        <translation>Dilewati {count}</translation>
+    </message>
+    <message>
+        <source>Pictures that the source gives, a second.</source>
+        <translation>Gambar yang diberikan sumber, per detik.</translation>
+    </message>
+    <message>
+        <source>Pictures that are analysed and shown, a second.</source>
+        <translation>Gambar yang dianalisis dan ditampilkan, per detik.</translation>
+    </message>
+    <message>
+        <source>From the capture of a picture to its result: the median, and what 95% of the pictures stay under.</source>
+        <translation>Dari pengambilan gambar sampai hasilnya: median, dan batas yang tidak dilampaui 95% gambar.</translation>
+    </message>
+    <message>
+        <source>Pictures since the source was opened that were passed over for a newer one.</source>
+        <translation>Gambar yang dilewati demi gambar yang lebih baru sejak sumber dibuka.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Rekam</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Tidak ada model</translation>
+    </message>
+    <message>
+        <source>What the models run on.</source>
+        <translation>Tempat model berjalan.</translation>
+    </message>
+    <message>
+        <source>Stop recording, {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the scores, and the video if you want (Ctrl+E)</source>
+        <translation>Rekam skor, dan juga video jika Anda mau (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Stop the recording (Ctrl+E)</source>
+        <translation>Hentikan perekaman (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Until it is in this window: {median} ms, 95% {most} ms.</source>
+        <translation>Sampai tampil di jendela ini: {median} ms, 95% {most} ms.</translation>
+    </message>
+    <message>
+        <source>Drop it to open it</source>
+        <translation>Lepaskan untuk membukanya</translation>
+    </message>
+    <message>
+        <source>● Recording – {title}</source>
+        <translation>● Merekam – {title}</translation>
+    </message>
 </context>
 <context>
     <name>Sentences</name>
@@ -2589,14 +3481,6 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>{0} dibuat untuk tugas lain: ferdesk memerlukan satu masukan {1} (N, {2}, {3}, {4}) seperti kata deskripsinya, sedangkan yang ini menerima {5}.</translation>
     </message>
     <message>
-        <source>{0} minus {1}: {2}. The interval does not hold 0.</source>
-        <translation>{0} dikurangi {1}: {2}. Selangnya tidak memuat 0.</translation>
-    </message>
-    <message>
-        <source>{0} minus {1}: {2}. The interval holds 0: no clear difference.</source>
-        <translation>{0} dikurangi {1}: {2}. Selangnya memuat 0: tidak ada perbedaan yang jelas.</translation>
-    </message>
-    <message>
         <source>{0}: &apos;{1}&apos; is no label. There are: {2}.</source>
         <translation>{0}: &apos;{1}&apos; bukan label. Label yang ada: {2}.</translation>
     </message>
@@ -2643,6 +3527,18 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>The session cannot be saved in {0} ({1}). Check the folder&apos;s space and permissions.</source>
         <translation>Sesi tidak dapat disimpan di {0} ({1}). Periksa ruang dan izin folder.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be kept in {0}: {1}. Check the folder&apos;s space and permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings in {0} cannot be read ({1}), so ferdesk starts with its defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings in {0} could not be read, so ferdesk starts with its defaults. They are kept in {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The values moved a lot (by {0} around their mean). Take the baseline again with the face at rest, in steady light.</source>
@@ -2979,6 +3875,14 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>{0} knows no &apos;{1}&apos;. It knows {2}: choose one of these with --emotion, or leave this model out.</source>
         <translation>{0} tidak mengenal &apos;{1}&apos;. Yang dikenalnya {2}: pilih salah satunya dengan --emotion, atau jangan sertakan model ini.</translation>
+    </message>
+    <message>
+        <source>{0} minus {1}: {2} points of accuracy ({3} to {4}). The interval does not hold 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} minus {1}: {2} points of accuracy ({3} to {4}). The interval holds 0: no clear difference.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} names no feature tensor, so places of its input are covered instead.</source>
