@@ -1585,7 +1585,7 @@ nilai {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>Models ({suffixes})</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ({suffixes})</translation>
     </message>
     <message>
         <source>Checking {file}…</source>
@@ -1673,7 +1673,7 @@ nilai {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>{labels} · {number} weights</source>
-        <translation type="unfinished"></translation>
+        <translation>{labels} · {number} bobot</translation>
     </message>
     <message>
         <source>Trained on</source>
@@ -1701,19 +1701,19 @@ nilai {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>of {count} faces, too few to rely on</source>
-        <translation type="unfinished"></translation>
+        <translation>dari {count} wajah, terlalu sedikit untuk diandalkan</translation>
     </message>
     <message>
         <source>of {count} faces</source>
-        <translation type="unfinished"></translation>
+        <translation>dari {count} wajah</translation>
     </message>
     <message>
         <source>{share} of the faces that show {shown} are called {called}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} wajah yang menunjukkan {shown} disebut {called}.</translation>
     </message>
     <message>
         <source>{kind}: {share} right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: {share} benar.</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -1729,23 +1729,23 @@ nilai {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>blur: {share} right.</source>
-        <translation type="unfinished"></translation>
+        <translation>kabur: {share} benar.</translation>
     </message>
     <message>
         <source>noise: {share} right.</source>
-        <translation type="unfinished"></translation>
+        <translation>derau: {share} benar.</translation>
     </message>
     <message>
         <source>light: {share} right.</source>
-        <translation type="unfinished"></translation>
+        <translation>cahaya: {share} benar.</translation>
     </message>
     <message>
         <source>something in front of the face: {share} right.</source>
-        <translation type="unfinished"></translation>
+        <translation>sesuatu di depan wajah: {share} benar.</translation>
     </message>
     <message>
         <source>a tilted head: {share} right.</source>
-        <translation type="unfinished"></translation>
+        <translation>kepala miring: {share} benar.</translation>
     </message>
     <message>
         <source>As measured on the data below, which may be easier or harder than your pictures</source>
@@ -2175,7 +2175,7 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>FOLDER</source>
-        <translation type="unfinished"></translation>
+        <translation>FOLDER</translation>
     </message>
     <message>
         <source>Where recordings go</source>
@@ -2199,15 +2199,15 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Table for spreadsheets (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabel untuk lembar kerja (*.csv)</translation>
     </message>
     <message>
         <source>Table for statistics (*.parquet)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabel untuk statistik (*.parquet)</translation>
     </message>
     <message>
         <source>Table for programs (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabel untuk program (*.json)</translation>
     </message>
     <message>
         <source>Looking for a disagreement…</source>
@@ -2771,7 +2771,7 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>The check was ended. Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pemeriksaan diakhiri. Mulai lagi.</translation>
     </message>
     <message>
         <source>Nothing leaves this computer unless you stream scores out, and nothing is stored unless you record or export. Pictures are never sent.</source>
@@ -2823,7 +2823,7 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>An address begins with {others} or {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alamat diawali dengan {others} atau {last}.</translation>
     </message>
     <message>
         <source>Same as the system</source>
@@ -2879,7 +2879,7 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Videos and pictures ({suffixes});;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Video dan gambar ({suffixes});;Semua berkas (*)</translation>
     </message>
     <message>
         <source>Open a video or picture</source>
@@ -2951,47 +2951,47 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengaturan</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Model</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesi</translation>
     </message>
     <message>
         <source>Room session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesi ruangan</translation>
     </message>
     <message>
         <source>This list</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar ini</translation>
     </message>
     <message>
         <source>Comparison of models</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbandingan model</translation>
     </message>
     <message>
         <source>Table of scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabel skor</translation>
     </message>
     <message>
         <source>Notice of the room view</source>
-        <translation type="unfinished"></translation>
+        <translation>Pemberitahuan tampilan ruangan</translation>
     </message>
     <message>
         <source>Accuracy by group</source>
-        <translation type="unfinished"></translation>
+        <translation>Akurasi per kelompok</translation>
     </message>
     <message>
         <source>Heat map of a face</source>
-        <translation type="unfinished"></translation>
+        <translation>Peta panas wajah</translation>
     </message>
     <message>
         <source>Welcome to ferdesk</source>
@@ -3135,15 +3135,15 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>{source} · picture {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} · gambar {number}</translation>
     </message>
     <message>
         <source>{source} at {seconds} s · picture {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} pada {seconds} dtk · gambar {number}</translation>
     </message>
     <message>
         <source>Figure and numbers ({suffixes})</source>
-        <translation type="unfinished"></translation>
+        <translation>Gambar dan angka ({suffixes})</translation>
     </message>
     <message>
         <source>Saved in {folder}: {names}, each with its numbers as JSON.</source>
@@ -3195,7 +3195,7 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Stop recording, {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentikan perekaman, {what}</translation>
     </message>
     <message>
         <source>Record the scores, and the video if you want (Ctrl+E)</source>
@@ -3530,15 +3530,15 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>The settings cannot be kept in {0}: {1}. Check the folder&apos;s space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengaturan tidak dapat disimpan di {0}: {1}. Periksa ruang dan izin folder.</translation>
     </message>
     <message>
         <source>The settings in {0} cannot be read ({1}), so ferdesk starts with its defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengaturan di {0} tidak dapat dibaca ({1}), jadi ferdesk dimulai dengan pengaturan bawaan.</translation>
     </message>
     <message>
         <source>The settings in {0} could not be read, so ferdesk starts with its defaults. They are kept in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengaturan di {0} tidak dapat dibaca, jadi ferdesk dimulai dengan pengaturan bawaan. Yang lama disimpan di {1}.</translation>
     </message>
     <message>
         <source>The values moved a lot (by {0} around their mean). Take the baseline again with the face at rest, in steady light.</source>
@@ -3878,11 +3878,11 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>{0} minus {1}: {2} points of accuracy ({3} to {4}). The interval does not hold 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dikurangi {1}: {2} poin akurasi ({3} sampai {4}). Selangnya tidak memuat 0.</translation>
     </message>
     <message>
         <source>{0} minus {1}: {2} points of accuracy ({3} to {4}). The interval holds 0: no clear difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dikurangi {1}: {2} poin akurasi ({3} sampai {4}). Selangnya memuat 0: tidak ada perbedaan yang jelas.</translation>
     </message>
     <message>
         <source>{0} names no feature tensor, so places of its input are covered instead.</source>
