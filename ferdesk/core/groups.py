@@ -123,10 +123,13 @@ class Difference:
         value, low, high = (f"{share * 100:+.1f}" for share in (self.value, self.low, self.high))
         if self.low <= 0 <= self.high:
             return (
-                f"{self.first} minus {self.second}: {value} points of accuracy ({low} to {high}). The interval holds 0: no"
-                " clear difference."
+                f"{self.first} minus {self.second}: {value} points of accuracy ({low} to {high}). The interval holds"
+                " 0: no clear difference."
             )
-        return f"{self.first} minus {self.second}: {value} points of accuracy ({low} to {high}). The interval does not hold 0."
+        return (
+            f"{self.first} minus {self.second}: {value} points of accuracy ({low} to {high}). The interval does not"
+            " hold 0."
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from ferdesk.core.agreement import NOTE
 from ferdesk.core.compare import Figures
 from ferdesk.ui.help import Dialog
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.agreement import AgreementView
 from ferdesk.ui.panels.base import GRID, label, section
 from ferdesk.ui.panels.comparison_head import LETTERS
@@ -83,7 +83,7 @@ class AgreementDialog(Dialog):
         row.addWidget(self.pairs, 1)
         row.addWidget(self.confusion)
         self.column.addLayout(row, 1)
-        self.column.addWidget(label(NOTE, "warning", wraps=True))
+        self.column.addWidget(label(said(NOTE), "warning", wraps=True))
         self.add_buttons(self.close_button())
         self.pairs.pair_chosen.connect(self._show_pair)
         self.pairs.show_pairs(figures.pairs, titles)

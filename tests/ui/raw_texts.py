@@ -31,7 +31,7 @@ from ferdesk.ui.sentences import SENTENCES
 MAY_STAY: Final = (
     # names: of the program, of models and papers, of data sets, of languages, of standards and protocols
     r"ferdesk",
-    r"Level-1 CNN|CNN Level 1|HOG|level1|svm|(?:Model|File) (?:[abcs]|level1|svm|HOG)\b|A paper, 2020",
+    r"Level-1 CNN|CNN (?:Level 1|\w*…)|HOG|level1|svm|(?:Model|File) (?:[abcs]|level1|svm|HOG)\b|A paper, 2020",
     r"Their Model(?:\.onnx)?|Twin|\b(?:odd|twin)\b(?!\.)",
     r"English|Bahasa Indonesia|LSL|OSC|CPU|FER2013(?: PublicTest)?|RAF-DB|NHWC|NCHW",
     r"[A-I]\u00a0·\u00a0\w+…",
@@ -40,7 +40,7 @@ MAY_STAY: Final = (
     # what the fake engine says
     r"Integrated Camera|odd\.onnx: it is damaged\.|One picture is damaged|A\. agreed",
     # files, folders, addresses
-    r"\w+://\S*|(?<!\w)/(?:[\w.@+-]+/?)+|rooms/now\S*|\b[\w-]+\.(?:onnx|mkv|csv|html|json)\b|\*\.\w+",
+    r"\w+://\S*|(?<!\w)/(?:[\w.@+-]+/?)+|rooms/now\S*|\b[\w-]+\.(?:onnx|mkv|csv|html|json|sqlite)\b|\*\.\w+",
     # numbers with their units
     r"[\d.,–-]+\s?(?:ms|s|px|kB|MB|GB|k|M|fps)\b",
 )
@@ -185,8 +185,7 @@ def _texts_of_widget(widget: QWidget) -> Iterator[tuple[str, str]]:
     if isinstance(widget, QTextEdit) and widget.isReadOnly() and not isinstance(widget.window(), NoticeDialog):
         yield _where(widget, "page"), widget.toPlainText()
     if isinstance(widget, QFileDialog):
-        for name in widget.nameFilters():
-            yield _where(widget, "filter"), name
+        yield _where(widget, "filters"), ";;".join(widget.nameFilters())
     if isinstance(widget, QAbstractItemView):
         yield from _texts_of_items(widget)
     if isinstance(widget, QGraphicsView):
