@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from ferdesk.core.baseline import NOT_NEUTRAL
@@ -116,3 +116,12 @@ def test_numbers_in_a_file_do_not_follow_the_language(stage: Stage, tmp_path: Pa
         table.add(observe(happy(share=0.83), time_s=1234.5))
     (row,) = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     assert (row["time_s"], row["happy"], row["label"]) == ("1234.5", "0.83", "happy")
+
+
+def test_every_letter_of_a_menu_opens_one_entry(stage: Stage) -> None:
+    choose(stage, "id")
+    bar = stage.desk.window.menuBar()
+    for menu in (bar, *bar.findChildren(QMenu)):
+        letters = [QKeySequence.mnemonic(action.text()).toString() for action in menu.actions()]
+        marked = [letter for letter in letters if letter]
+        assert len(set(marked)) == len(marked), [action.text() for action in menu.actions()]
