@@ -2351,7 +2351,7 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Tick a second model in the list of models: agreement needs two.</source>
-        <translation>Centang model kedua dalam daftar model: kesepakatan memerlukan dua model.</translation>
+        <translation>Centang model kedua: kesepakatan perlu dua.</translation>
     </message>
     <message>
         <source>Figures appear here as soon as a face is seen.</source>
