@@ -17,6 +17,7 @@ from ferdesk.core.recording import ModelFacts, facts_of
 from ferdesk.core.room import RoomRecord, RoomSettings
 from ferdesk.core.types import CameraDevice, Event, Face, Frame, Observation
 from ferdesk.ui.bridge import Jobs, Pipeline, Recorder, Room, Streams
+from ferdesk.ui.languages import tr
 
 if TYPE_CHECKING:
     from ferdesk.core.spec import ModelEntry, ModelSpec
@@ -71,7 +72,7 @@ class ShippedEngine:
 
     def _met(self) -> "tuple[Path, Stranger]":
         if self._stranger is None:
-            raise ModelError("No model is being described. Add it again.")
+            raise ModelError(tr("No model is being described. Add it again."))
         return self._stranger
 
     def keep(self, models: Sequence[str], files: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """A language in which every translated text stands in brackets, and what is seen in a window outside of them."""
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -51,6 +52,8 @@ _ALLOWED = re.compile("|".join(f"(?:{pattern})" for pattern in MAY_STAY))
 _KEY = re.compile(MAY_STAND_ALONE)
 _BRACKETED = re.compile("⟦[^⟧]*(?:⟧|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE = re.compile(r"[^a-z]*[A-Z0][\w'’-]* \S", re.DOTALL)
+_MARKS: Final = ("tr", "said", "QT_TR_NOOP", "QT_TRANSLATE_NOOP", "ValueError")
 _PLACE = re.compile(r"(\{[^{}]*\}|%L?\d|%n)")
 _ATTRIBUTES = (
     "text",
@@ -214,3 +217,30 @@ def _texts_of_items(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
 
 def _as_text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def unmarked_sentences(file: Path) -> Iterator[tuple[int, str]]:
+    """Lines and texts of a source file that read like something for people and are not marked for translation."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    passed_over = {id(part) for node in ast.walk(tree) for part in _marked(node)}
+    for node in ast.walk(tree):
+        if id(node) in passed_over or not isinstance(node, ast.expr):
+            continue
+        text = ""
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "0" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        if _SENTENCE.match(text) and text not in SENTENCES and " | " not in text and raw_part(text):
+            yield node.lineno, text
+
+
+def _marked(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value  # documentation
+    elif isinstance(node, ast.JoinedStr):
+        yield from node.values
+    elif isinstance(node, ast.Call):
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if called in _MARKS:
+            yield from (part for argument in node.args for part in ast.walk(argument))

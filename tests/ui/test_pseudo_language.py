@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from ferdesk import ui
 from ferdesk.core.orientation import Orientation
 from ferdesk.core.recording import Marker, RecordingStatus
 from ferdesk.core.room import DirectionSet, LessonEvent, RoomMark, TooFew
@@ -19,10 +20,11 @@ from ferdesk.ui.settings import Settings
 from tests.ui import test_comparison, test_describing, test_recording, test_review, test_room, test_snapshot
 from tests.ui.conftest import Rig
 from tests.ui.fakes import CAMERA_PLAYS, FILE_PLAYS, LEVEL1_RUNS, at_position, happy, observe
-from tests.ui.raw_texts import Painted, PseudoLanguage, raw_part, raw_texts, report
+from tests.ui.raw_texts import Painted, PseudoLanguage, raw_part, raw_texts, report, unmarked_sentences
 from tests.ui.test_fairness import TABLE, checked
 
 MakeRig = Callable[..., Rig]
+NO_WINDOW = ("bench", "settings.py", "sentences.py", "stylesheet.py")
 NOT_TRIED = ("quit", "full_screen")
 
 
@@ -91,6 +93,14 @@ def test_values_and_marks_stay_as_they_are(painted: Painted) -> None:
     assert raw_part(tr("Frames {count} more", count="of these")) == "of these"
     assert said("A sentence that nobody marked.") == "A sentence that nobody marked."
     assert raw_part("12 ms · 0.5 · ⟦Key ⟧Ctrl+K⟦, cut off wh…") == ""
+
+
+def test_every_sentence_in_the_source_is_marked() -> None:
+    """Those too that no test brings onto the screen. The settings' own are collected for `said`."""
+    root = Path(ui.__file__).parent
+    files = [file for file in sorted(root.rglob("*.py")) if not file.name.startswith(NO_WINDOW)]
+    found = [f"{file.relative_to(root)}:{line}: {text}" for file in files for line, text in unmarked_sentences(file)]
+    assert not found, "\n".join(found)
 
 
 def test_every_command_of_an_idle_window(make_rig: MakeRig, painted: Painted) -> None:
