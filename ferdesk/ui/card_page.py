@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TR_NOOP, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from ferdesk.core.card import UNTESTED, Card
+from ferdesk.ui.emotions import EMOTION_TITLES, emotion_title
 from ferdesk.ui.help import Dialog
 from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.base import GRID
@@ -62,7 +63,7 @@ class CardPage(Dialog):
 def card_html(spec: "ModelSpec", card: Card | None) -> str:
     """The card as HTML for a label."""
     number = QLocale().toString(spec.parameters)
-    answers = tr("{labels} · {number} weights", labels=", ".join(spec.labels), number=number)
+    answers = tr("{labels} · {number} weights", labels=", ".join(map(_word, spec.labels)), number=number)
     parts = [
         f"<h2>{escape(spec.title)}</h2><p>{escape(spec.paper)}</p>",
         _section(tr("Trained on"), f"<p>{escape(spec.trained_on)}</p>"),
@@ -77,6 +78,13 @@ def card_html(spec: "ModelSpec", card: Card | None) -> str:
         parts.append(_section(tr("Known confusions"), f"<p>{escape(tr('Not measured for this file.'))}</p>"))
     parts.append(_section(tr("Groups of people"), f"<p>{escape(said(UNTESTED))}</p>"))
     return "".join(parts)
+
+
+def _word(label: str) -> str:
+    """A class within a sentence; in English as the model names it."""
+    if label not in EMOTION_TITLES or emotion_title(label) == EMOTION_TITLES[label]:
+        return label
+    return emotion_title(label).lower()
 
 
 def _section(title: str, body: str) -> str:
@@ -94,7 +102,7 @@ def _measured(spec: "ModelSpec") -> str:
 
 
 def _found(card: Card) -> str:
-    return _table((name, _percent(share), _of(count)) for name, (share, count) in card.found.items())
+    return _table((_word(name), _percent(share), _of(count)) for name, (share, count) in card.found.items())
 
 
 def _table(rows: Iterable[tuple[str, str, str]]) -> str:
@@ -117,8 +125,8 @@ def _confusions(card: Card) -> str:
         tr(
             "{share} of the faces that show {shown} are called {called}.",
             share=_percent(one.share),
-            shown=one.shown,
-            called=one.said,
+            shown=_word(one.shown),
+            called=_word(one.said),
         )
         for one in card.confusions
     ]

@@ -101,7 +101,8 @@ class Opening(QObject):
         self._panels.controls.source.choice.showPopup()
 
     def on_file_requested(self) -> None:
-        names = tr("Videos and pictures ({suffixes});;All files (*)", suffixes=_SUFFIXES)
+        both = (tr("Videos and pictures ({suffixes})", suffixes=_SUFFIXES), tr("All files ({suffixes})", suffixes="*"))
+        names = ";;".join(both)
         dialog = self._dialog(tr("Open a video or picture"), QFileDialog.FileMode.ExistingFile, names)
         dialog.fileSelected.connect(self._on_path_chosen)
         dialog.open()
