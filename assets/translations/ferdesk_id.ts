@@ -2878,8 +2878,12 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>Yang terakhir dipakai, atau kalau tidak ada, yang pertama ditemukan.</translation>
     </message>
     <message>
-        <source>Videos and pictures ({suffixes});;All files (*)</source>
-        <translation>Video dan gambar ({suffixes});;Semua berkas (*)</translation>
+        <source>Videos and pictures ({suffixes})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files ({suffixes})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a video or picture</source>
@@ -3216,6 +3220,10 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>● Recording – {title}</source>
         <translation>● Merekam – {title}</translation>
+    </message>
+    <message>
+        <source>No model is being described. Add it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
