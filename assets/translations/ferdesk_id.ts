@@ -2879,11 +2879,11 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>Videos and pictures ({suffixes})</source>
-        <translation type="unfinished"></translation>
+        <translation>Video dan gambar ({suffixes})</translation>
     </message>
     <message>
         <source>All files ({suffixes})</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua berkas ({suffixes})</translation>
     </message>
     <message>
         <source>Open a video or picture</source>
@@ -3223,7 +3223,7 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     </message>
     <message>
         <source>No model is being described. Add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada model yang sedang dideskripsikan. Tambahkan lagi.</translation>
     </message>
 </context>
 <context>
