@@ -7,7 +7,7 @@ that no other part of the program has to know a model's own label order.
 from typing import Final
 
 FER2013: Final = ("angry", "disgust", "fear", "happy", "neutral", "sad", "surprise")
-"""The seven classes of FER2013 (Goodfellow et al. 2013) in the data set's own order."""
+"""The seven classes of FER2013 (Goodfellow et al. 2013), in alphabetical order as in its folders."""
 
 SMILE: Final = ("no_smile", "smile")
 """The classes of the smile / no smile models, negative class first."""
