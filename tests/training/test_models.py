@@ -119,11 +119,11 @@ def test_recipes_name_their_labels_once() -> None:
 def test_weights_to_begin_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     with pytest.raises(DataError, match="is missing"):
-        build(Settings("vgg19", weights="imagenet"))
+        build(Settings("vgg19", weights="imagenet"), tmp_path)
     with pytest.raises(DataError, match="no ImageNet weights"):
-        build(Settings("cnn-level1", weights="imagenet"))
+        build(Settings("cnn-level1", weights="imagenet"), tmp_path)
     first = build(Settings("cnn-level1", seed=4))
     first.save_weights(tmp_path / "mine.weights.h5")
-    second = build(Settings("cnn-level1", seed=5, weights=str(tmp_path / "mine.weights.h5")))
+    second = build(Settings("cnn-level1", seed=5, weights=str(tmp_path / "mine.weights.h5")), tmp_path)
     batch = _batch("cnn-level1", 2)
     np.testing.assert_allclose(first.predict_on_batch(batch), second.predict_on_batch(batch), atol=1e-6)
