@@ -34,7 +34,14 @@ _HAPPY = Settings(
 )
 _HAPPY_AFTER_SMILES = dataclasses.replace(_HAPPY, epochs=15, weights="smiles")
 _TUNED = Settings(
-    "cnn-tuned", epochs=60, rate=5e-4, schedule="plateau", patience=12, augmentation=LIGHT, balancing="class_weights"
+    "cnn-tuned",
+    epochs=40,
+    rate=5e-4,
+    schedule="plateau",
+    patience=6,
+    augmentation=LIGHT,
+    balancing="class_weights",
+    precision="bfloat16",
 )
 
 SHIPPED: Final[dict[str, Settings]] = {
