@@ -126,6 +126,15 @@ def _padded(tf: Any, tensor: Any, attributes: dict[str, Any], value: float) -> A
     return tf.pad(last, [[0, 0], [pads[0], pads[2]], [pads[1], pads[3]], [0, 0]], constant_values=value)
 
 
+def _pad(tf: Any, inputs: list[Any], attributes: dict[str, Any]) -> Any:
+    if attributes.get("mode", b"constant") != b"constant" or len(inputs) > 3:
+        raise DataError("Only a constant border on all axes is understood here. Write the padding out.")
+    pads = _ints(inputs[1])
+    axes = len(inputs[0].shape)
+    border = list(zip(pads[:axes], pads[axes:], strict=True))
+    return tf.pad(inputs[0], border, constant_values=inputs[2] if len(inputs) > 2 and inputs[2] is not None else 0.0)
+
+
 def _conv(tf: Any, inputs: list[Any], attributes: dict[str, Any]) -> Any:
     border = _padded(tf, inputs[0], attributes, 0.0)
     groups, strides = attributes.get("group", 1), attributes.get("strides", [1, 1])
@@ -160,6 +169,7 @@ OPERATORS: Final[dict[str, Operator]] = {
     "MatMul": lambda tf, x, _: tf.matmul(*x),
     "MaxPool": _max_pool,
     "Mul": lambda tf, x, _: tf.multiply(*x),
+    "Pad": _pad,
     "ReduceMean": _mean,
     "Relu": lambda tf, x, _: tf.nn.relu(x[0]),
     "Reshape": _reshape,

@@ -20,6 +20,8 @@ from training.maps import Mapper
 from training.metrics import Labels
 
 _WITH_MATRIX = {"Conv", "Gemm", "MatMul"}
+_PARTS = {"trunk", "head"}
+"""Networks inside networks, as the recipes name them; their layers stand one scope deeper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +58,29 @@ def layers(graph: onnx.ModelProto) -> tuple[Layer, ...]:
         weights = [name for each in node.input if (name := halves.get(each, each)) in sizes]
         matrices = [name for name in weights if sizes[name] > 1]
         if node.op_type in _WITH_MATRIX and matrices:
-            owner = _layer_of(matrices[0])
-        elif not (node.op_type == "Add" and weights and _layer_of(weights[0]) == owner):
+            # A kernel that the converter reshaped has lost its name; its operator then has it.
+            owner = _layer_of(matrices[0]) or _layer_of(node.name) or matrices[0]
+        elif not (owner and node.op_type == "Add" and weights and _layer_of(weights[0]) == owner):
             continue
         known = owned.setdefault(owner, [])
         known += [name for name in weights if name not in known]
     return tuple(Layer(name, tuple(weights)) for name, weights in reversed(owned.items()))
 
 
-def _layer_of(weight: str) -> str:
-    """`trunk/functional_1/conv2d_2_1/convolution/...` belongs to `conv2d_2`: Keras counts scopes, too."""
-    parts = weight.split("/")
-    return parts[2].rpartition("_")[0] or parts[2] if len(parts) > 3 else weight
+def _layer_of(name: str) -> str:
+    """`trunk/functional_1/conv2d_2_1/convolution/...` belongs to `conv2d_2`: Keras counts scopes, too.
+
+    Empty where the name does not tell.
+    """
+    scopes = [scope.rpartition("_")[0] or scope for scope in name.split("/")[2:-1]]
+    return next((scope for scope in scopes if scope not in _PARTS), "")
 
 
 def randomise(graph: onnx.ModelProto, layer: Layer, random: np.random.Generator) -> None:
     """Gives a layer's weights other values, drawn with the mean and the deviation that each tensor has.
 
-    So the answers keep about their size, and what changes is what was learned.
+    So the answers keep about their size, and what changes is what was learned. A single number has no deviation and
+    stays.
     """
     for weight in graph.graph.initializer:
         if weight.name in layer.weights:

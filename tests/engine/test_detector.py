@@ -207,3 +207,17 @@ def test_a_detectors_life_leaves_nothing_on_stderr_but_our_own_lines(name: str) 
     assert lines[0] == "before"
     assert lines[-1] == "after"
     assert sorted(lines[1:-1], key=int) == [str(number) for number in range(2000)]
+
+
+def test_a_line_between_the_pieces_of_a_librarys_line_comes_through() -> None:
+    result = run(
+        "import os\n"
+        "from ferdesk.engine.detectors.quiet import native_logs_hidden\n"
+        "theirs = 'Created TensorFlow Lite XNNPACK delegate for CPU.'\n"
+        "first = ('W0000 00:00:1.5 1 file.cc:1] noise\\n', 'INFO: ', '1\\n', theirs, '2\\n', '\\n')\n"
+        "second = ('INFO: ours\\n', 'INFO: ', theirs, '\\n', '3\\n')\n"
+        "with native_logs_hidden():\n"
+        "    for piece in first + second:\n"
+        "        os.write(2, piece.encode())\n"
+    )
+    assert result.stderr == "1\n2\nINFO: ours\n3\n"

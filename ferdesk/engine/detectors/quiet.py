@@ -9,10 +9,16 @@ from collections.abc import Iterator
 from typing import IO
 
 _STDERR = 2
-_NOISE = re.compile(
-    rb"^(?:INFO: Created TensorFlow Lite|INFO: Initialized TensorFlow Lite|ERROR: The model is not a valid"
-    rb"|WARNING: All log messages before absl|[IWEF]\d{4} )"
+_GLOG = re.compile(rb"^(?:WARNING: All log messages before absl|[IWEF]\d{4} ).*\n?", re.MULTILINE)
+_TFLITE = re.compile(
+    rb"^(?:INFO|ERROR): (?P<between>(?:.*\n)*?)"
+    rb"(?:Created TensorFlow Lite XNNPACK delegate for CPU\.|Initialized TensorFlow Lite runtime\."
+    rb"|The model is not a valid Flatbuffer buffer)(?P<after>.+\n)?\n?",
+    re.MULTILINE,
 )
+"""TensorFlow Lite writes the level, the text and the end of a line one by one; another thread's line can stand between
+them."""
+
 _one_at_a_time = threading.Lock()
 
 
@@ -35,9 +41,13 @@ def native_logs_hidden() -> Iterator[None]:
             os.dup2(terminal, _STDERR)
             os.close(terminal)
             held.seek(0)
-            kept = b"".join(line for line in held if not _NOISE.match(line))
+            kept = _TFLITE.sub(_others, _GLOG.sub(b"", held.read()))
             if kept:
                 os.write(_STDERR, kept)
+
+
+def _others(found: re.Match[bytes]) -> bytes:
+    return found["between"] + (found["after"] or b"")
 
 
 def _scratch() -> IO[bytes]:
