@@ -17,6 +17,8 @@ from training.models.recipe import AS_FER2013, FEATURES, LOGITS, Recipe, finish,
 
 PAPER = "Facial expression recognition with HOG and SVM against convolutional networks, on FER2013"
 _CLASSES = len(labels.FER2013)
+_MOMENTUM = 0.9
+"""Of batch norm: with Keras' 0.99 the averages lag behind Adam's first epochs, and 43 % are scored as 29 %."""
 
 
 def hog_svm(_weights: str | None) -> Any:
@@ -45,10 +47,10 @@ def cnn_tuned(_weights: str | None) -> Any:
         for place in range(2):
             last = block == 3 and place == 1
             x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
-            x = layers.BatchNormalization()(x)
+            x = layers.BatchNormalization(momentum=_MOMENTUM)(x)
             x = layers.LeakyReLU(0.1, name=FEATURES if last else None)(x)
-        x = layers.Dropout(0.25)(layers.MaxPooling2D()(x))
-    x = layers.Dropout(0.5)(layers.GlobalAveragePooling2D()(x))
+        x = layers.Dropout(0.1)(layers.MaxPooling2D()(x))
+    x = layers.Dropout(0.4)(layers.GlobalAveragePooling2D()(x))
     return finish("cnn-tuned", inputs, layers.Dense(_CLASSES, name=LOGITS)(x))
 
 
