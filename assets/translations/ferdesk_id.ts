@@ -981,15 +981,15 @@ nilai {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>No clear change</source>
-        <translation>Tidak ada perubahan yang jelas</translation>
+        <translation>Tanpa perubahan jelas</translation>
     </message>
     <message>
         <source>Higher than before</source>
-        <translation>Lebih tinggi dari sebelumnya</translation>
+        <translation>Naik dari sebelumnya</translation>
     </message>
     <message>
         <source>Lower than before</source>
-        <translation>Lebih rendah dari sebelumnya</translation>
+        <translation>Turun dari sebelumnya</translation>
     </message>
     <message>
         <source>Response index</source>
@@ -2766,8 +2766,8 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>Diterima pada bingkai {frame}, wajah {face}</translation>
     </message>
     <message>
-        <source>Values from {low} to {high}</source>
-        <translation>Nilai dari {low} sampai {high}</translation>
+        <source>Values from {low:.2f} to {high:.2f}</source>
+        <translation>Nilai dari {low:.2f} sampai {high:.2f}</translation>
     </message>
     <message>
         <source>The check was ended. Start it again.</source>

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TR_NOOP, QLocale, Qt
+from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from ferdesk.core.card import UNTESTED, Card
 from ferdesk.ui.emotions import EMOTION_TITLES, emotion_title
 from ferdesk.ui.help import Dialog
-from ferdesk.ui.languages import said, tr
+from ferdesk.ui.languages import Number, grouped, said, tr, whole
 from ferdesk.ui.panels.base import GRID
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class CardPage(Dialog):
 
 def card_html(spec: "ModelSpec", card: Card | None) -> str:
     """The card as HTML for a label."""
-    number = QLocale().toString(spec.parameters)
+    number = whole(spec.parameters)
     answers = tr("{labels} · {number} weights", labels=", ".join(map(_word, spec.labels)), number=number)
     parts = [
         f"<h2>{escape(spec.title)}</h2><p>{escape(spec.paper)}</p>",
@@ -92,13 +92,15 @@ def _section(title: str, body: str) -> str:
 
 
 def _percent(share: float) -> str:
-    return QLocale().toString(share * 100, "f", 1) + " %"
+    return f"{Number(share * 100):.1f} %"
 
 
 def _measured(spec: "ModelSpec") -> str:
     if not spec.measured:
         return f"<p>{escape(tr('Nothing was measured for this file.'))}</p>"
-    return _table((tr(_METRICS.get(one.metric, one.metric)), _percent(one.value), one.data) for one in spec.measured)
+    return _table(
+        (tr(_METRICS.get(one.metric, one.metric)), _percent(one.value), grouped(one.data)) for one in spec.measured
+    )
 
 
 def _found(card: Card) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ferdesk.core.group_check import Checked, CheckProgress
 from ferdesk.core.groups import NOTE, GroupFigures, ModelGroups, Share
 from ferdesk.ui.help import Dialog
-from ferdesk.ui.languages import said, tr
+from ferdesk.ui.languages import Number, said, tr, whole
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, section
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _model(model: ModelGroups) -> str:
 
 def _row(group: GroupFigures) -> Sequence[str]:
     right, found = group.accuracy, group.found
-    counts = (_whole(found.total), f"{_whole(found.count)} ({_interval(found)})", _whole(right.total))
+    counts = (whole(found.total), f"{whole(found.count)} ({_interval(found)})", whole(right.total))
     return group.group, *counts, _percent(right), _interval(right)
 
 
@@ -209,7 +209,7 @@ def _confusion(group: GroupFigures) -> str:
     rows = []
     for truth, counts in zip(group.truths, group.table, strict=True):
         right = group.recall(truth)
-        rows.append((truth, *(_whole(int(count)) for count in counts), _percent(right), _interval(right)))
+        rows.append((truth, *(whole(int(count)) for count in counts), _percent(right), _interval(right)))
     return f"<p><b>{escape(group.group)}</b></p>{_table(heads, rows)}"
 
 
@@ -222,16 +222,11 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table cellpadding='2'>{''.join(lines)}</table>"
 
 
-def _whole(count: int) -> str:
-    return QLocale().toString(count)
-
-
 def _percent(share: Share) -> str:
-    return f"{QLocale().toString(share.value * 100, 'f', 1)} %" if share.total else _MISSING
+    return f"{Number(share.value * 100):.1f} %" if share.total else _MISSING
 
 
 def _interval(share: Share) -> str:
     if not share.total:
         return _MISSING
-    low, high = (QLocale().toString(value * 100, "f", 0) for value in (share.low, share.high))
-    return f"{low}–{high} %"
+    return f"{share.low * 100:.0f}–{share.high * 100:.0f} %"

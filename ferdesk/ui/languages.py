@@ -3,7 +3,8 @@
 A text is written in English where it is shown, as `tr("Frames dropped: {count}", count=3)`; `docs/translations.py`
 collects them for the translators. A text that is kept in a table is marked there with `QT_TR_NOOP` and translated when
 it is shown. Sentences of the engine, which knows no languages, arrive whole and are recognised by their pattern
-(`said`). Files that ferdesk writes are English in every language.
+(`said`). Files that ferdesk writes are English in every language, and so are their numbers: a number on the screen is a
+`Number`, which `tr` makes of every float by itself.
 """
 
 import re
@@ -20,13 +21,40 @@ LANGUAGES: Final = {SYSTEM: str(QT_TR_NOOP("Same as the system")), "en": "Englis
 """By code, each in its own language: whoever cannot read the present one must find theirs."""
 
 _PLACE = re.compile(r"\\\{\d+\\\}")
+_DECIMAL = re.compile(r"[+-]?\d+\.\d+%?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _installed: list[QTranslator] = []
+
+
+class Number(float):
+    """A number that is written as in the language in force: its decimal mark, its thousands, and a true minus."""
+
+    def __format__(self, form: str) -> str:
+        return _marked(super().__format__(form))
+
+
+def _marked(number: str) -> str:
+    locale = QLocale()
+    return number.translate({ord("."): locale.decimalPoint(), ord(","): locale.groupSeparator(), ord("-"): "\u2212"})
+
+
+def whole(count: int) -> str:
+    """A count, with its thousands parted."""
+    return f"{Number(count):,.0f}"
+
+
+def grouped(name: str) -> str:
+    """A name with counts in it, "PrivateTest (3,589)", with the thousands parted as in the language in force."""
+    return _THOUSANDS.sub(QLocale().groupSeparator(), name)
 
 
 def tr(text: str, **values: object) -> str:
     """An English text in the language in force, with its `{places}` filled."""
     translated = QCoreApplication.translate("", text)
-    return translated.format(**values) if values else translated
+    if not values:
+        return translated
+    shown = {name: Number(value) if isinstance(value, float) else value for name, value in values.items()}
+    return translated.format(**shown)
 
 
 def said(sentence: str) -> str:
@@ -37,8 +65,13 @@ def said(sentence: str) -> str:
     for template, pattern in _patterns():
         found = pattern.fullmatch(sentence)
         if found is not None:
-            return QCoreApplication.translate("Sentences", template).format(*map(said, found.groups()))
+            return QCoreApplication.translate("Sentences", template).format(*map(_filled, found.groups()))
     return sentence
+
+
+def _filled(part: str) -> str:
+    """What fills a place of a sentence: a number, or words that may be a sentence themselves."""
+    return _marked(part) if _DECIMAL.fullmatch(part) else said(part)
 
 
 @cache

@@ -11,7 +11,7 @@ from ferdesk.core.compare import Figures, Stretch
 from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Panels
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import said, tr, whole
 from ferdesk.ui.opening import file_dialog
 from ferdesk.ui.panels.transport import clock
 from ferdesk.ui.preferences import Preferences
@@ -147,7 +147,7 @@ class ReviewWork(QObject):
             "{start} to {end}, {count} faces in frames",
             start=clock(span[0]),
             end=clock(span[1]),
-            count=f"{len(figures.times_s):,}",
+            count=whole(len(figures.times_s)),
         )
         AgreementDialog(self._window, self._view.colors, figures, self._reviewing.display.titles, what).open()
 
@@ -193,13 +193,14 @@ class ReviewWork(QObject):
         if session is None:
             return
         if made.problem:
-            self._window.banner.say(made.problem, "warning")
-        text = tr("{count} faces were answered again.", count=f"{made.answered:,}")
+            self._window.banner.say(said(made.problem), "warning")
+        answered, missed = map(whole, (made.answered, made.missed))
+        text = tr("{count} faces were answered again.", count=answered)
         if made.missed:
             text = tr(
                 "{count} faces were answered again, {missed} were not found again in the video.",
-                count=f"{made.answered:,}",
-                missed=f"{made.missed:,}",
+                count=answered,
+                missed=missed,
             )
         self._window.banner.say(text)
         self._run(tr("Reading the new answers…"), self._look_again(), self._on_looked)

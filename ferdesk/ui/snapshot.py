@@ -15,7 +15,7 @@ from ferdesk.core.types import NO_TRACK, Face, Failure, Frame, ModelStatus
 from ferdesk.ui.bridge import Bridge, Explaining
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Display, Panels
-from ferdesk.ui.languages import said, tr
+from ferdesk.ui.languages import Number, said, tr
 from ferdesk.ui.opening import file_dialog
 from ferdesk.ui.preferences import Preferences
 from ferdesk.ui.scene import Scene, Shown
@@ -107,7 +107,10 @@ class Snapshot(QObject):
         if at_s is None:
             return tr("{source} · picture {number}", source=self._source, number=number)
         return tr(
-            "{source} at {seconds} s · picture {number}", source=self._source, seconds=f"{at_s:.2f}", number=number
+            "{source} at {seconds} s · picture {number}",
+            source=self._source,
+            seconds=f"{Number(at_s):.2f}",
+            number=number,
         )
 
     def on_face_selected(self, track_id: int) -> None:

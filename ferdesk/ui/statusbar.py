@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ferdesk.core.types import ModelStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
-from ferdesk.ui.languages import said, tr
+from ferdesk.ui.languages import Number, said, tr
 from ferdesk.ui.meter import Reading
 from ferdesk.ui.panels.base import GRID, label, restyle, tabular
 from ferdesk.ui.panels.flow import FlowLayout
@@ -130,4 +130,4 @@ class StatusBar(QWidget):
 
 
 def _number(value: float | None, digits: int = 0) -> str:
-    return "–" if value is None else f"{value:.{digits}f}"
+    return "–" if value is None else f"{Number(value):.{digits}f}"

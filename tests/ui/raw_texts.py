@@ -51,6 +51,11 @@ MAY_STAND_ALONE: Final = r"(?:(?:Ctrl|Shift|Alt)\+)*(?:Ctrl|Shift|Space|Left|Rig
 _ALLOWED = re.compile("|".join(f"(?:{pattern})" for pattern in MAY_STAY))
 _KEY = re.compile(MAY_STAND_ALONE)
 _BRACKETED = re.compile("⟦[^⟧]*(?:⟧|$)")
+_ENGLISH_NUMBER = re.compile(
+    r"(?<![\w.,])(?:"
+    r"(?![1-9]\d{0,2}(?:\.\d{3})+\b)\d+\.\d+(?![\w.]*\w)"  # 0.5, and not 388.743: those are thousands
+    r"|[1-9]\d{0,2}(?:,\d{3})+(?![\w,.]))"  # 388,743
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[^a-z]*[A-Z0][\w'’-]* \S", re.DOTALL)
 _MARKS: Final = ("tr", "said", "QT_TR_NOOP", "QT_TRANSLATE_NOOP", "ValueError")
@@ -103,7 +108,13 @@ class Painted:
 
 
 def raw_part(text: str) -> str:
-    """What of a text is neither translated nor allowed to stay; empty for nothing."""
+    """What of a text is neither translated nor allowed to stay; empty for nothing.
+
+    The made-up language has decimal commas, so that a number with a point is raw, too.
+    """
+    number = _ENGLISH_NUMBER.search(_BRACKETED.sub("\0", text))
+    if number is not None:
+        return number.group()
     parts = (part.strip() for part in _BRACKETED.sub("\0", text).split("\0"))
     rest = (_ALLOWED.sub("", part).strip() for part in parts if not _KEY.fullmatch(part))
     return " | ".join(part for part in rest if _WORD.search(part))

@@ -175,7 +175,7 @@ def test_the_scripted_clip_gives_the_figures_computed_by_hand(rig: Rig) -> None:
     assert pair.kappa.value == pytest.approx(0.25)
     assert row_of(view, "A / B")[3] == "0.333"
     low, high = f"{pair.kappa.low:.2f}".replace("-", "−"), f"{pair.kappa.high:.2f}"
-    assert row_of(view, "A / B")[2] == f"0.25 [{low}, {high}]"
+    assert row_of(view, "A / B")[2] == f"0.25 [{low}; {high}]"
     assert row_of(view, "A / C")[1] == "83%"
     assert row_of(view, "A / D")[1:] == [NOTHING, "not comparable", NOTHING]
     assert facts(view, "flicker") == ["0.40", "1.20", "0.40", "0.00"]

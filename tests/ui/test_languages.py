@@ -17,7 +17,7 @@ from ferdesk.core.types import SourceState, SourceStatus
 from ferdesk.session.export import ScoreTable
 from ferdesk.ui import languages
 from ferdesk.ui.app import application, build
-from ferdesk.ui.languages import said, tr
+from ferdesk.ui.languages import Number, grouped, said, tr, whole
 from ferdesk.ui.settings import Settings
 from ferdesk.ui.stage import Stage
 from tests.ui.conftest import Rig
@@ -116,6 +116,37 @@ def test_numbers_in_a_file_do_not_follow_the_language(stage: Stage, tmp_path: Pa
         table.add(observe(happy(share=0.83), time_s=1234.5))
     (row,) = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     assert (row["time_s"], row["happy"], row["label"]) == ("1234.5", "0.83", "happy")
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("en", ["0.62", "\u22123.5 points", "1,357,863", "FER2013 PrivateTest (3,589)", "+2.0 (\u22121.5)"]),
+        ("id", ["0,62", "\u22123,5 points", "1.357.863", "FER2013 PrivateTest (3.589)", "+2,0 (\u22121,5)"]),
+    ],
+)
+def test_numbers_on_the_screen_follow_the_language(stage: Stage, code: str, written: list[str]) -> None:
+    choose(stage, code)
+    said_of_numbers = [
+        f"{Number(0.62)}",
+        tr("{change:.1f} points", change=-3.5),
+        whole(1_357_863),
+        grouped("FER2013 PrivateTest (3,589)"),
+        f"{Number(2):+.1f} ({Number(-1.5):.1f})",
+    ]
+    assert said_of_numbers == written
+
+
+def test_numbers_in_a_sentence_of_the_engine_follow_the_language(stage: Stage) -> None:
+    choose(stage, "id")
+    told = said("a minus b: +3.4 points of accuracy (-1.2 to +8.0). The interval holds 0: no clear difference.")
+    assert "+3,4" in told
+    assert "\u22121,2" in told
+    assert "." not in told.partition(":")[2].partition(")")[0]
+    assert "/rec/0.5/video.mkv" in said(
+        "The video /rec/0.5/video.mkv cannot be written (EIO). Check the folder's space and permissions. "
+        "Scores are still recorded."
+    ), "what is no number stays as it is"
 
 
 def test_every_letter_of_a_menu_opens_one_entry(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from ferdesk import ui
@@ -30,14 +30,16 @@ NOT_TRIED = ("quit", "full_screen")
 
 @pytest.fixture
 def painted(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Painted]:
-    """The made-up language is in force."""
-    pseudo = PseudoLanguage()
+    """The made-up language is in force, and numbers are written as in Indonesian."""
+    before, pseudo = QLocale(), PseudoLanguage()
+    QLocale.setDefault(QLocale("id"))
     qapp.installTranslator(pseudo)
     monkeypatch.setattr(languages, "_installed", [pseudo])
     made = Painted()
     made.listen(monkeypatch)
     yield made
     qapp.removeTranslator(pseudo)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
@@ -89,10 +91,12 @@ def try_every_command(look: Look) -> None:
 
 def test_values_and_marks_stay_as_they_are(painted: Painted) -> None:
     assert painted.texts == set()
-    assert tr("Frames {count:.1f}, &more", count=3) == "⟦Frames ⟧3.0⟦, &more⟧"
+    assert tr("Frames {count:.1f}, &more", count=3.0) == "⟦Frames ⟧3,0⟦, &more⟧"
     assert raw_part(tr("Frames {count} more", count="of these")) == "of these"
     assert said("A sentence that nobody marked.") == "A sentence that nobody marked."
-    assert raw_part("12 ms · 0.5 · ⟦Key ⟧Ctrl+K⟦, cut off wh…") == ""
+    assert raw_part("12 ms · 0,5 · 127.0.0.1 · ⟦Key ⟧Ctrl+K⟦, cut off wh…") == ""
+    assert raw_part("⟦Camera ⟧15.2⟦ fps⟧") == "15.2"
+    assert raw_part("⟦of ⟧3,589⟦ faces⟧") == "3,589"
 
 
 def test_every_sentence_in_the_source_is_marked() -> None:

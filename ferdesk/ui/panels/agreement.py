@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from ferdesk.core.agreement import View
 from ferdesk.core.compare import Pair
 from ferdesk.ui.emotions import emotion_title
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
 from ferdesk.ui.panels.base import GRID, label, tabular
 from ferdesk.ui.panels.comparison_head import LETTERS
 
@@ -173,7 +173,7 @@ def _cells(pair: Pair) -> tuple[str, str, str]:
         return _NONE, tr("not comparable"), _NONE
     if not pair.samples:
         return _NONE, _NONE, _NONE
-    return f"{pair.agreement:.0%}", _kappa_words(pair), f"{pair.divergence:.3f}"
+    return f"{pair.agreement:.0%}", _kappa_words(pair), f"{Number(pair.divergence):.3f}"
 
 
 def _kappa_words(pair: Pair) -> str:
@@ -181,5 +181,6 @@ def _kappa_words(pair: Pair) -> str:
     if math.isnan(kappa.value):
         return _NONE
     if math.isnan(kappa.low):
-        return tr("{value} (no interval)", value=f"{kappa.value:.2f}".replace("-", "\u2212"))
-    return f"{kappa.value:.2f} [{kappa.low:.2f}, {kappa.high:.2f}]".replace("-", "\u2212")
+        return tr("{value} (no interval)", value=f"{Number(kappa.value):.2f}")
+    value, low, high = map(Number, (kappa.value, kappa.low, kappa.high))
+    return f"{value:.2f} [{low:.2f}; {high:.2f}]"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
 from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
 
@@ -97,7 +97,7 @@ def short_count(count: int) -> str:
     """A large number in three digits, with k for thousands and M for millions."""
     for size, unit in ((1_000_000, "\u202fM"), (1_000, "\u202fk")):
         if count >= size:
-            return f"{count / size:.3g}{unit}"
+            return f"{Number(count / size):.3g}{unit}"
     return str(count)
 
 

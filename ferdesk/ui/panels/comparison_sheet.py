@@ -13,7 +13,7 @@ from ferdesk.core.costs import Spread
 from ferdesk.core.judged import Judged
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.emotions import emotion_title
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, grouped, tr, whole
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, short_count, tabular
 from ferdesk.ui.panels.comparison_bars import EmotionNames, Strip
 from ferdesk.ui.panels.comparison_head import ModelHead
@@ -105,13 +105,13 @@ class ModelColumn:
             return
         self.head.setAccessibleDescription(". ".join(input_words(spec.preprocess)))
         if entry.size:
-            self.facts["size"].setText(f"{entry.size / 1e6:.2g} MB · {short_count(spec.parameters)}")
+            self.facts["size"].setText(f"{Number(entry.size / 1e6):.2g} MB · {short_count(spec.parameters)}")
             self.facts["size"].setToolTip(
-                tr("{bytes} bytes, {weights} weights", bytes=f"{entry.size:,}", weights=f"{spec.parameters:,}")
+                tr("{bytes} bytes, {weights} weights", bytes=whole(entry.size), weights=whole(spec.parameters))
             )
         if spec.accuracy is not None:
-            self.facts["accuracy"].setText(f"{spec.accuracy.value:.1%}")
-            self.facts["data"].setText(spec.accuracy.data)
+            self.facts["accuracy"].setText(f"{Number(spec.accuracy.value):.1%}")
+            self.facts["data"].setText(grouped(spec.accuracy.data))
         self.facts["calibration"].setText(_calibration(spec))
         ece = _ece(spec)
         self.facts["calibration"].setToolTip("" if ece is None else tr("ECE measured on {data}", data=ece.data))
@@ -129,7 +129,8 @@ class ModelColumn:
     def show_costs(self, spreads: Mapping[str, Spread]) -> None:
         for step in ("preprocess_ms", "run_ms", "postprocess_ms"):
             spread = spreads.get(step)
-            self.facts[step].setText(NOTHING if spread is None else f"{spread.p50:.2f} · {spread.p95:.2f}")
+            told = NOTHING if spread is None else f"{Number(spread.p50):.2f} · {Number(spread.p95):.2f}"
+            self.facts[step].setText(told)
 
 
 class Sheet(QWidget):
@@ -197,7 +198,7 @@ class Sheet(QWidget):
             column.show_costs(spreads.get(name, {}))
         for each in flicker:
             if each.model in self.columns:
-                rate = NOTHING if math.isnan(each.rate) else f"{each.rate:.2f}"
+                rate = NOTHING if math.isnan(each.rate) else f"{Number(each.rate):.2f}"
                 self.columns[each.model].facts["flicker"].setText(rate)
 
     def show_judged(self, judged: Sequence[Judged]) -> None:

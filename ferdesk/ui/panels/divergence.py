@@ -14,7 +14,7 @@ from ferdesk.core.compare import LONGEST_GAP_S, Stretch
 from ferdesk.core.history import MOST_POINTS
 from ferdesk.core.recent import Summed
 from ferdesk.core.thinning import thinned
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
 from ferdesk.ui.panels.axis import dress_plot, keep_still, show_past
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.panels.lanes import Lanes, pieces_of
@@ -43,7 +43,7 @@ class DivergenceView(QWidget):
         item = self.plot.getPlotItem()
         keep_still(item)
         item.setYRange(0, 1, padding=0.02)
-        item.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, tr("1 bit"))]])
+        item.getAxis("left").setTicks([[(0, "0"), (0.5, f"{Number(0.5)}"), (1, tr("1 bit"))]])
         item.getAxis("left").setWidth(_NAMES)
         item.layout.setContentsMargins(0, GRID, 5 * GRID, 0)
         self._lines = [pg.InfiniteLine(share / 2, angle=0) for share in range(3)]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.labels import INDEX
 from ferdesk.ui.emotions import emotion_title
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
 from ferdesk.ui.panels.base import GRID, tabular
 from ferdesk.ui.qimage import to_image, to_layer
 from ferdesk.ui.theme import Colors
@@ -83,10 +83,11 @@ class ColourBar(QWidget):
     def show_scale(self, explanation: Explanation, place: int) -> None:
         heatmap = explanation.heatmaps[place]
         self._ramp = to_image(explanation.ramp[:, None])
+        scale = Number(heatmap.scale)
         if heatmap.method.signed:
-            self.marks = ((0, f"+{heatmap.scale:.3g}"), (0.5, "0"), (1, f"\u2212{heatmap.scale:.3g}"))
+            self.marks = ((0, f"+{scale:.3g}"), (0.5, "0"), (1, f"\u2212{scale:.3g}"))
         else:
-            self.marks = ((0, f"{heatmap.scale:.3g}"), (1, "0"))
+            self.marks = ((0, f"{scale:.3g}"), (1, "0"))
         lowest, highest = self.marks[-1][1], self.marks[0][1]
         self.setAccessibleName(tr("Colours from {lowest} to {highest}", lowest=lowest, highest=highest))
         self.updateGeometry()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ferdesk.core.types import ModelStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
-from ferdesk.ui.languages import said, tr
+from ferdesk.ui.languages import Number, grouped, said, tr
 from ferdesk.ui.panels.base import GRID, label, section, short_count
 from ferdesk.ui.settings import MOST_MODELS
 from ferdesk.ui.theme import Colors
@@ -145,5 +145,5 @@ def _facts(entry: "ModelEntry") -> str:
     weights = short_count(entry.spec.parameters)
     if accuracy is None:
         return tr("accuracy not measured · {count}\u00a0weights", count=weights)
-    share = f"{accuracy.value:.1%}"
-    return tr("{share} on {data} · {count}\u00a0weights", share=share, data=accuracy.data, count=weights)
+    share = f"{Number(accuracy.value):.1%}"
+    return tr("{share} on {data} · {count}\u00a0weights", share=share, data=grouped(accuracy.data), count=weights)

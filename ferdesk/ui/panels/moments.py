@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ferdesk.core.recording import Baseline
 from ferdesk.core.reviewed import Gap, Happening, NumberedMarker, Pose, StoredModel
 from ferdesk.ui.emotions import emotion_title
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.panels.transport import moment
 from ferdesk.ui.theme import Colors
@@ -129,7 +129,7 @@ class Moments(QWidget):
         """What does not change; markers come by `show_markers`."""
         titles = {model.key: model.title for model in models}
         self._others = [
-            *((gap.start_s, tr("Gap"), f"{gap.reason} · {gap.end_s - gap.start_s:.1f} s") for gap in gaps),
+            *((gap.start_s, tr("Gap"), f"{gap.reason} · {Number(gap.end_s - gap.start_s):.1f} s") for gap in gaps),
             *((each.time_s, tr("Event"), each.text) for each in happenings),
             *((pose.start_s, tr("Posed"), emotion_title(pose.label)) for pose in poses),
             *((each.start_s, tr("Baseline"), _baseline(each, titles)) for each in baselines),

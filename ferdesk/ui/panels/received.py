@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ferdesk.core.received import Received
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
 from ferdesk.ui.panels.base import GRID, label
 from ferdesk.ui.qimage import to_image
 
@@ -41,7 +41,7 @@ def input_words(preprocess: "Preprocess") -> tuple[str, ...]:
     size = {"width": preprocess.width, "height": preprocess.height}
     gray = preprocess.channels == 1
     direction = (preprocess.shift > 0) - (preprocess.shift < 0)
-    margin = f"{preprocess.margin:+.0%}".replace("-", "\u2212")
+    margin = f"{Number(preprocess.margin):+.0%}"
     return (
         tr("{width} × {height} pixels, gray", **size) if gray else tr("{width} × {height} pixels, RGB", **size),
         tr(_CROPS[direction, preprocess.align], margin=margin, shift=abs(preprocess.shift)),
@@ -51,8 +51,8 @@ def input_words(preprocess: "Preprocess") -> tuple[str, ...]:
 
 def _scaling(preprocess: "Preprocess") -> str:
     def values(numbers: tuple[float, ...]) -> str:
-        told = [f"{number:g}" for number in numbers]
-        return told[0] if len(set(told)) == 1 else f"({', '.join(told)})"
+        told = [f"{Number(number):g}" for number in numbers]
+        return told[0] if len(set(told)) == 1 else f"({'; '.join(told)})"
 
     mean, std = values(preprocess.mean), values(preprocess.std)
     if (mean, std) == ("0", "1"):
@@ -93,11 +93,10 @@ class InputPopup(QFrame):
         )  # every pixel of the model's is seen as one
         self.picture.setPixmap(larger)
         self.headline.setText(head.text())
-        low, high = (f"{value:.2f}".replace("-", "\u2212") for value in (received.low, received.high))
         lines = [
             tr("Received in frame {frame}, face {face}", frame=received.frame, face=received.face),
             *input_words(received.preprocess),
-            tr("Values from {low} to {high}", low=low, high=high),
+            tr("Values from {low:.2f} to {high:.2f}", low=received.low, high=received.high),
         ]
         self.words.setText("\n".join(lines))
         self.adjustSize()

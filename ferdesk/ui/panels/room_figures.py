@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ferdesk.core.room import Estimate, RoomWindow
 from ferdesk.core.room_interval import FIGURES, Difference, is_clear_change
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, section, tabular
 
 NO_CLEAR_CHANGE: Final = str(QT_TR_NOOP("No clear change"))
@@ -85,7 +85,7 @@ def value_text(figure: str, known: Estimate | None) -> str:
     """A figure in words."""
     if known is None:
         return UNKNOWN
-    return (_SPEED if figure == "movement" else _SHARE).format(value=known.value)
+    return (_SPEED if figure == "movement" else _SHARE).format(value=Number(known.value))
 
 
 def interval_text(figure: str, known: Estimate | None) -> str:
@@ -109,15 +109,16 @@ def difference_text(figure: str, difference: Difference) -> str:
     plain, signed, times = ("{:.2f}", "{:+.2f}", 1) if figure == "movement" else ("{:.0%}", "{:+.0f}", 100)
     change, digits = difference.change, 2 if times == 1 else 0
     # Rounded first, and 0 added: there is no "-0".
-    change_by, low, high = (round(each * times, digits) + 0.0 for each in (change.value, change.low, change.high))
+    rounded = (round(each * times, digits) + 0.0 for each in (change.value, change.low, change.high))
+    change_by, low, high = (signed.format(Number(each)) for each in rounded)
     return tr(
         _DIFFERENCES[figure != "movement", difference.is_clear],
         figure=tr(FIGURE_TITLES[figure]),
-        first=plain.format(difference.first),
-        second=plain.format(difference.second),
-        change=signed.format(change_by),
-        low=signed.format(low),
-        high=signed.format(high),
+        first=plain.format(Number(difference.first)),
+        second=plain.format(Number(difference.second)),
+        change=change_by,
+        low=low,
+        high=high,
     )
 
 

@@ -15,7 +15,7 @@ from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.panels.curves import EmotionCurves
-from ferdesk.ui.panels.transport import clock
+from ferdesk.ui.panels.transport import clock, moment
 from ferdesk.ui.theme import Colors
 
 SHORTEST_S = 1.0
@@ -233,5 +233,5 @@ def _words_of(region: pg.LinearRegionItem) -> list[pg.TextItem]:
 
 
 def _tick(time_s: float, step_s: float) -> str:
-    text = clock(time_s + 1e-6)
-    return f"{text}.{round(time_s * 10) % 10}" if step_s < 1 else text
+    said = moment if step_s < 1 else clock
+    return said(time_s + 1e-6)

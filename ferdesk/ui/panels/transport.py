@@ -1,6 +1,6 @@
 """Play, pause and the place in a file. Seen only while a source has a length."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QToolButton, QWidget
 
@@ -20,7 +20,7 @@ def clock(seconds: float) -> str:
 
 def moment(seconds: float) -> str:
     """The same with tenths of a second."""
-    return f"{clock(seconds)}.{int(seconds * 10) % 10}"
+    return f"{clock(seconds)}{QLocale().decimalPoint()}{int(seconds * 10) % 10}"
 
 
 class SeekSlider(QSlider):
