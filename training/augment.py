@@ -1,8 +1,7 @@
 """Pictures made from pictures: what training adds, as data.
 
 All of it runs on uint8 crops before scaling, in NumPy and OpenCV, so that it is the same under every Keras backend.
-Each batch has its own generator made from (seed, epoch, batch), so that a resumed run sees what an uninterrupted one
-sees.
+Each epoch has its own generator made from (seed, epoch), so that a resumed run sees what an uninterrupted one sees.
 """
 
 import math

@@ -20,6 +20,7 @@ from training.leaks import inspect
 from training.runs import DEFAULT_RUNS, Run, open_run, write_atomically
 from training.settings import Settings, from_json
 from training.studies import PRETRAINED, SHIPPED, STUDIES, smoke
+from training.targets import TARGETS
 
 _MODELS_FOLDER = "assets/models"
 _REPORTS_FOLDER = "docs/studies"
@@ -165,7 +166,7 @@ def _report(arguments: argparse.Namespace) -> None:
             say(os.fspath(file))
 
 
-_CHANGES = ("epochs", "seed", "weights", "drop_leaks", "limit", "rate", "batch")
+_CHANGES = ("epochs", "seed", "weights", "drop_leaks", "limit", "rate", "batch", "targets")
 _MODEL = (("model",), {"help": "a model's name, or the settings.json of a run"})
 _QUIET = (("--quiet",), {"action": "store_true", "help": "no progress bars"})
 
@@ -183,6 +184,7 @@ COMMANDS: Final = (
             (("--seed",), {"type": int}),
             (("--limit",), {"type": int, "help": "pictures of each part, for trying things out"}),
             (("--weights",), {"help": "imagenet, none or a file"}),
+            (("--targets",), {"choices": tuple(TARGETS), "help": "what the training part teaches"}),
             (
                 ("--drop-leaks",),
                 {"action": "store_const", "const": True, "help": "no training copies of test pictures"},

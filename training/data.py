@@ -12,7 +12,7 @@ from ferdesk.core import labels as names
 from ferdesk.core.errors import FerdeskError
 from ferdesk.core.model_input import Preprocess
 from ferdesk.core.preprocess import fit_picture
-from ferdesk.core.types import Pixels
+from ferdesk.core.types import Floats, Pixels
 from training.formats import DataError, read_class_folders, read_fer2013, read_npz
 from training.metrics import Labels
 
@@ -22,16 +22,21 @@ _WEB_FACES = ("angry", "contempt", "disgust", "fear", "happy", "neutral", "sad",
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Faces:
-    """Gray pictures with their classes: images uint8 (N, height, width), labels int64 (N,)."""
+    """Gray pictures with their classes: images uint8 (N, height, width), labels int64 (N,).
+
+    `targets` float32 (N, classes) are distributions to be learnt in place of the labels, where a run asks for them.
+    """
 
     images: Pixels
     labels: Labels
+    targets: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def take(self, index: Labels) -> "Faces":
-        return Faces(self.images[index], self.labels[index])
+        targets = None if self.targets is None else self.targets[index]
+        return Faces(self.images[index], self.labels[index], targets)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,7 @@ from training.models import MODELS
 from training.models.recipe import FEATURES, LOGITS
 from training.network import build
 from training.runs import Run
+from training.targets import TARGETS
 
 PROBABILITY_TOLERANCE = 1e-4
 GRADCAM_TOLERANCE = 1e-3
@@ -175,7 +176,8 @@ def _trained_on(run: Run, result: dict[str, Any]) -> str:
     count, name = result["data"]["parts"]["training"], result["data"]["name"]
     how = {"official": "official split", "holdout": "hold-out", "fold": f"fold {run.settings.split.fold + 1}"}
     where = f"{TITLES.get(name, name)}, {how[run.settings.split.kind]}"
-    return f"{where}: {count:,} pictures, {result.get('epochs', 0) or 'no'} epochs, seed {run.settings.seed}"
+    votes = "" if run.settings.targets == "labels" else f", {TARGETS[run.settings.targets]}"
+    return f"{where}: {count:,} pictures, {result.get('epochs', 0) or 'no'} epochs, seed {run.settings.seed}{votes}"
 
 
 def _tuples(fields: dict[str, Any]) -> dict[str, tuple[float, ...]]:

@@ -24,6 +24,7 @@ from training.runs import Run, environment, open_run
 from training.settings import Settings
 from training.splits import Parts, class_weights, split
 from training.studies import SHIPPED
+from training.targets import TARGETS, taught
 
 SOLVERS: Final[dict[str, Callable[[gradient.Job], gradient.Solved]]] = {"gradient": gradient.solve, "svm": svm.solve}
 """How weights are found; each writes the best ones to `run.best`."""
@@ -52,7 +53,7 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
     keras.utils.clear_session()
     began = time.perf_counter()
     recipe = MODELS[settings.model]
-    dataset = load(settings.data, data)
+    dataset = taught(load(settings.data, data), settings, data)
     parts = split(dataset, settings)
     inputs = _inputs(recipe.preprocess, recipe.z_score, parts)
     job = gradient.Job(run, _sized(parts, inputs), inputs, _weights(settings, parts, len(recipe.labels)), quiet)
@@ -71,6 +72,7 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
                 "sha256": {name: fingerprint(getattr(parts, name)) for name in ("training", "validation", "test")},
             },
             "labels": recipe.labels,
+            "targets": TARGETS[settings.targets],
             "preprocess": dataclasses.asdict(inputs),
             "environment": environment(),
             **summary,

@@ -45,13 +45,19 @@ class Settings:
         epochs: At most.
         batch: Pictures a step.
         rate: The first learning rate.
-        schedule: "constant", "cosine" (one epoch of warm-up, then down to a hundredth) or "plateau" (half after
+        schedule: "constant", "cosine" (warm-up, then down to a hundredth) or "plateau" (half after
             `patience` // 2 epochs without a better figure).
+        warm_up: First epochs of "cosine", in which the rate rises from three tenths.
         patience: Epochs without a better figure after which training stops; 0 never stops.
         monitor: The validation figure that chooses the epoch: "accuracy", "macro_f1" or "f1".
         augmentation: What is done to the training pictures.
         balancing: "none", "class_weights" or "oversample" (RandomOverSampler, seed 42, training part only).
         label_smoothing: Of the targets.
+        targets: An entry of `targets.TARGETS`: what the training part teaches; choosing and scoring always use the data
+            set's own labels.
+        mixup, cutmix: See `mixing.mix`; 0 does without.
+        averaging: Share of the old in the moving average of the weights, per step, for example 0.999. The average is
+            what is validated, kept and shipped; 0 takes the weights as they are.
         weight_decay: Of AdamW; 0 is Adam.
         weights: "none", "imagenet", a file, or an entry of `studies.PRETRAINED`.
         drop_leaks: Training copies of validation and test pictures are left out.
@@ -69,11 +75,16 @@ class Settings:
     batch: int = 64
     rate: float = 1e-3
     schedule: str = "cosine"
+    warm_up: int = 1
     patience: int = 0
     monitor: str = "accuracy"
     augmentation: Augmentation = NONE
     balancing: str = "none"
     label_smoothing: float = 0.0
+    targets: str = "labels"
+    mixup: float = 0.0
+    cutmix: float = 0.0
+    averaging: float = 0.0
     weight_decay: float = 0.0
     weights: str = "none"
     drop_leaks: bool = False

@@ -22,7 +22,8 @@ from training.settings import from_json as settings_from_json
 from training.shipping import ship
 from training.studies import PRETRAINED
 
-TINY = Settings("cnn-level1", epochs=3, batch=16, augmentation=LIGHT, rate=2e-3)
+TINY = Settings("cnn-level1", epochs=3, batch=16, augmentation=LIGHT, rate=2e-3, mixup=0.2, cutmix=1.0, averaging=0.8)
+"""With everything whose state a stop could lose."""
 
 
 @pytest.fixture(scope="module")

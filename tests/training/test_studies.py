@@ -75,6 +75,8 @@ def test_the_command_line(made_up: Path, tmp_path: Path, capsys: pytest.CaptureF
     assert "features.html" in capsys.readouterr().out
     assert main(["report", "--table", *common]) == 0
     assert capsys.readouterr().out.startswith("| model |")
+    assert main(["fit", "cnn-level1", "--targets", "ferplus", *common]) == 1
+    assert "ferplus_votes" in capsys.readouterr().err
     assert main(["fit", "no-such-model", *common]) == 1
     assert "neither a settings.json" in capsys.readouterr().err
 
