@@ -54,6 +54,7 @@ FONT_PACKAGE = "fonts-dejavu-core"
 DISPLAYS = ("DISPLAY", "QT_QPA_PLATFORM")
 
 PYTEST = ["python", "-m", "pytest"]
+EVERYTHING = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]  # each has TensorFlow in its memory
 RUFF = ["python", "-m", "ruff"]
 CHECKS = {
     "ruff check": [*RUFF, "check"],
@@ -275,7 +276,7 @@ def main(arguments: list[str]) -> int:
     if command in ("run", "bench"):  # `run --source demo` and `run analyze clip.mkv` mean what they do after `ferdesk`
         ferdesk(rest if command == "run" and rest and not rest[0].startswith("-") else [command, *rest])
     if command == "test":
-        return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": PYTEST})
+        return stages({"pytest": [*PYTEST, *rest]} if rest else {**CHECKS, "pytest": [*PYTEST, *EVERYTHING]})
     if command in ("performance", "translations"):
         return stages({command: ["python", f"docs/{command}.py", *rest]})
     if command in STAGED:
