@@ -91,7 +91,7 @@ class Tracker:
         Returns:
             The confirmed ones among `faces`, with their `track_id`, in order of their numbers.
         """
-        self._forget(time_s)
+        self._drop_old(time_s)
         ordered = sorted(faces, key=lambda face: face.box.center)
         pairs = self._pairs(ordered, time_s)
         tracks = [self._continued(pairs.get(position), face, time_s) for position, face in enumerate(ordered)]
@@ -104,7 +104,11 @@ class Tracker:
         ]
         return tuple(sorted(shown, key=lambda face: face.track_id))
 
-    def _forget(self, time_s: float) -> None:
+    def forget(self) -> None:
+        """Knows no face any more; the next ones get numbers that nobody had."""
+        self._tracks = []
+
+    def _drop_old(self, time_s: float) -> None:
         limits = self._settings
         longest = limits.lose_after_s + limits.recall_s
         self._tracks = [

@@ -16,11 +16,25 @@ class Analyser:
         classifiers: The active models in the user's order; may be exchanged between two frames.
     """
 
-    def __init__(self, detector: FaceDetector, classifiers: Sequence[Classifier], *, still: bool) -> None:
-        """`still`: the pictures have nothing to do with each other, so faces are numbered in each from the left."""
+    def __init__(
+        self,
+        detector: FaceDetector,
+        classifiers: Sequence[Classifier],
+        *,
+        still: bool,
+        tracker: Tracker | None = None,
+    ) -> None:
+        """Faces are numbered from 1.
+
+        Args:
+            detector: Stays the caller's to close.
+            classifiers: The active models in the user's order.
+            still: The pictures have nothing to do with each other, so faces are numbered in each from the left.
+            tracker: Its faces and numbers are gone on with.
+        """
         self.classifiers = tuple(classifiers)
         self.detector = detector
-        self._tracker = None if still else Tracker()
+        self._tracker = None if still else tracker or Tracker()
 
     def analyse(self, frame: Frame, dropped: int) -> Observation:
         """One frame's observation; `dropped` is passed on.

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ferdesk.core.errors import FerdeskError, ModelError
+from ferdesk.core.tracking import Tracker
 from ferdesk.core.types import DetectorStatus, Event, Failure, ModelStatus, Observation
 from ferdesk.engine.analyser import Analyser
 from ferdesk.engine.capture import Capture, Captured, Opener
@@ -80,6 +81,7 @@ class Pipeline:
         self._detector: FaceDetector | None = None
         self._classifiers: tuple[Classifier, ...] = ()
         self._analyser: Analyser | None = None
+        self._tracker: Tracker | None = None  # its library is loaded with the detector's
         self._source_number = 0
         self._last_index = 0
         self._plain: Observation | None = None  # the frame at hand, should its analysis fail
@@ -208,9 +210,8 @@ class Pipeline:
         if not self._going and self._models_done == self._models_number:
             self._going = True
             self._capture.go()
-        captured = self._slot.take(_LOOK_UP_S)
-        if captured is None and changed:
-            captured = self._slot.repeat()  # a picture that stands still is analysed anew
+        # A picture that stands still is analysed anew after a change.
+        captured = self._slot.take(_LOOK_UP_S) or (self._slot.repeat() if changed else None)
         if captured is not None:
             self._apply_changes()  # what was asked while waiting for it holds for it
             self._analyse(captured)
@@ -223,9 +224,9 @@ class Pipeline:
         return changed
 
     def _analyse(self, captured: Captured) -> None:
-        new_source = captured.source_number != self._source_number
-        if new_source:
+        if new_source := captured.source_number != self._source_number:
             self._source_number, self._last_index = captured.source_number, captured.frame.index - 1
+            self._tracker = None  # its faces have numbers of their own
         dropped = max(captured.frame.index - self._last_index - 1, 0)
         self._last_index = captured.frame.index
         frame = self._delivery.covered(captured.frame)
@@ -258,14 +259,17 @@ class Pipeline:
         if self._detector is not None:
             self._detector.close()
         self._detector = self._parts.make_detector(self._detector_in_use, still=still)
-        return Analyser(self._detector, self._classifiers, still=still)
+        self._tracker = self._tracker or Tracker()
+        return Analyser(self._detector, self._classifiers, still=still, tracker=self._tracker)
 
     def _use_detector(self, name: str) -> None:
         self._detector_name = name
         self._analyser = None
 
     def _begin_anew(self) -> None:
-        self._analyser = None  # faces get new numbers: those from before must not be found again
+        self._analyser = None
+        if self._tracker is not None:
+            self._tracker.forget()  # faces get new numbers: those from before must not be found again
 
     def _use_no_models(self, number: int) -> None:
         if number == self._models_number:

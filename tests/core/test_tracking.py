@@ -129,6 +129,13 @@ def test_numbers_are_never_used_twice() -> None:
     assert seen == [[1], [2], [3], [4], [5]]
 
 
+def test_what_is_forgotten_is_not_found_again_and_numbers_go_on() -> None:
+    tracker = Tracker()
+    tracker.update([face(100), face(300)], 0)
+    tracker.forget()
+    assert numbers(tracker.update([face(100), face(300)], 0.03)) == [3, 4]
+
+
 def test_a_newcomer_near_a_known_face_does_not_take_its_number() -> None:
     tracker = Tracker()
     play(tracker, lambda _: [face(200)], 1, 30)

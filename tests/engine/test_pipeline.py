@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ferdesk.core.errors import DetectorError
-from ferdesk.core.types import DetectorStatus, Frame, ModelStatus, Observation
+from ferdesk.core.types import DetectorStatus, Frame, ModelStatus, Observation, SourceState
 from ferdesk.engine.jobs import Jobs
 from ferdesk.engine.pipeline import Parts, Pipeline
-from tests.engine.scripted import Rig, ScriptedDetector, ScriptedSource, library_of, running
+from tests.engine.scripted import Rig, ScriptedDetector, ScriptedSource, face, library_of, running
 from tests.engine.tiny_models import Tiny
 
 
@@ -21,6 +21,11 @@ def folder(tmp_path: Path) -> Path:
 
 def model_statuses(rig: Rig) -> list[ModelStatus]:
     return [event for event in rig.events if isinstance(event, ModelStatus)]
+
+
+def numbers(rig: Rig) -> tuple[int, ...]:
+    """The faces of the newest observation."""
+    return tuple(reading.face.track_id for reading in rig.observations[-1].readings) if rig.observations else ()
 
 
 def test_frames_become_predictions_in_the_models_own_words(folder: Path) -> None:
@@ -208,3 +213,27 @@ def test_the_detector_is_changed_while_running(folder: Path) -> None:
         rig.until(lambda: len(rig.observations) > 10)
     assert [detector.name for detector in made] == ["near", "near", "far"], "one to load, one for the source"
     assert all(detector.closed for detector in made)
+
+
+def test_another_detector_gives_nobody_a_number_that_somebody_had(folder: Path) -> None:
+    def make(name: str, **_options: bool) -> ScriptedDetector:
+        seen = {"near": (face(), face(left=70, side=30)), "far": (face(left=70, side=30),)}
+        return ScriptedDetector(seen[name], name)
+
+    with running(library_of(folder), lambda *_: ScriptedSource(), make) as rig:
+        rig.pipeline.open_source("anything")
+        rig.until(lambda: numbers(rig) == (1, 2))
+        rig.pipeline.choose_detector("far")
+        rig.until(lambda: len(numbers(rig)) == 1)
+        assert numbers(rig) == (2,), "the same face keeps its number, though the other one is no longer found"
+
+
+def test_another_source_numbers_its_faces_from_one(folder: Path) -> None:
+    detector = ScriptedDetector((face(), face(left=70, side=30)))
+    with running(library_of(folder), lambda *_: ScriptedSource(), lambda *_, **__: detector) as rig:
+        rig.pipeline.open_source("anything")
+        rig.until(lambda: numbers(rig) == (1, 2))
+        rig.observations.clear()
+        rig.pipeline.open_source("another")
+        rig.until(lambda: SourceState.OPENING in rig.states[1:] and len(rig.observations) > 5)
+        assert numbers(rig) == (1, 2)

@@ -158,6 +158,19 @@ def test_a_room_is_searched_for_far_faces_and_the_choice_comes_back(tmp_path: Pa
         assert [event.name for event in rig.events if isinstance(event, DetectorStatus)][-1] == "near"
 
 
+def test_faces_from_before_a_room_are_not_found_again_after_it(tmp_path: Path) -> None:
+    taken = tap()
+    with running(library_of(tmp_path), lambda *_: ScriptedSource()) as rig:
+        rig.pipeline.open_source("anything")
+        rig.until(lambda: any(seen.readings for seen in rig.observations))
+        before = {reading.face.track_id for seen in rig.observations for reading in seen.readings}
+        rig.pipeline.watch_room(taken)
+        after(rig, taken)
+        rig.pipeline.watch_room(None)
+        rig.until(lambda: any(seen.readings for seen in rig.observations))
+        assert not before.intersection(reading.face.track_id for reading in rig.observations[-1].readings)
+
+
 def test_a_clip_shorter_than_a_window_starts_again_in_a_room(tmp_path: Path) -> None:
     taken = tap()
     with running(library_of(tmp_path), lambda *_: ScriptedSource(count=5)) as rig:
