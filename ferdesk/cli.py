@@ -7,6 +7,7 @@ interrupted.
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from ferdesk.core.errors import FerdeskError
 
 _HEADLESS_SECONDS = 30.0
 _LOG_BYTES = 1_000_000
+_PRIVATE = 0o077
+"""What is taken from the modes of all that is written: 0600 for files and 0700 for folders is left."""
 _COMMANDS = ("run", "analyze", *cli_compare.NAMES, *cli_groups.NAMES, "bench", "models", "doctor")
 
 
@@ -26,6 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "run")
     options = _parser().parse_args(given)
+    before = os.umask(_PRIVATE)
+    try:
+        return _run_command(options)
+    finally:
+        os.umask(before)
+
+
+def _run_command(options: argparse.Namespace) -> int:
     _log_to_file()
     command: Callable[[argparse.Namespace], int] = options.command
     try:

@@ -231,6 +231,25 @@ def test_without_a_display_the_demo_is_analysed_and_it_says_why(tmp_path: Path) 
     assert "demo" in done.stdout
 
 
+def test_all_that_a_command_writes_is_for_its_owner_only(media: Path, tmp_path: Path, tiny_file: str) -> None:
+    clip, out = str(media / "webcam-yes.mkv"), tmp_path / "out"
+    out.mkdir()
+    before = os.umask(0o022)
+    try:
+        assert main(["analyze", clip, "--models", tiny_file, "--seconds", "0.3", "--out", str(out / "a.csv")]) == 0
+        assert main(["explain", clip, "--models", tiny_file, "--out", str(out / "maps")]) == 0
+        assert (
+            main(["compare", clip, "--models", f"hog-svm,{tiny_file}", "--seconds", "0.3", "--out", str(out / "both")])
+            == 0
+        )
+    finally:
+        kept = os.umask(before)
+    assert kept == 0o022, "whoever calls it keeps a mask of their own"
+    modes = {path.relative_to(out): path.stat().st_mode & 0o777 for path in out.rglob("*")}
+    assert len(modes) > 8
+    assert {path: mode for path, mode in modes.items() if mode & 0o077} == {}
+
+
 def test_models_are_listed_and_proven(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "--check"]) == 0
     lines = capsys.readouterr().out.strip().splitlines()

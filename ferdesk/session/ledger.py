@@ -38,7 +38,10 @@ class WrittenFile:
 
 
 def note(path: Path, kind: str) -> None:
-    """Remembers that `path` was written. Failing to do so is logged: it must not cost the user the file itself."""
+    """Remembers that `path` was written: a file, or a folder with all that comes into it.
+
+    Failing to do so is logged: it must not cost the user the file itself.
+    """
     ledger = paths.ledger_file()
     line = json.dumps({"path": str(path.resolve()), "kind": kind})
     try:
@@ -66,9 +69,9 @@ def delete_all() -> int:
     Raises:
         ExportError: Some could not be removed; all others are gone.
     """
-    files = written()
+    files, folders = written(), [path for path, _ in _entries() if path.is_dir()]
     left = [file.path for file in files if not _removed(file.path)]
-    for folder in _own_folders():
+    for folder in (*folders, *_own_folders()):
         _remove_empty(folder)
     if left:
         names = ", ".join(map(str, left[:3])) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
@@ -79,6 +82,17 @@ def delete_all() -> int:
 
 
 def _noted() -> Iterator[tuple[Path, str]]:
+    for path, kind in _entries():
+        yield path, kind
+        yield from ((file, kind) for file in _below(path))
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*")) if folder.is_dir() else []
+
+
+def _entries() -> Iterator[tuple[Path, str]]:
+    """What was noted, as it stands in the list."""
     try:
         lines = paths.ledger_file().read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -97,8 +111,7 @@ def _fixed() -> Iterator[tuple[Path, str]]:
     for log in sorted(paths.log_file().parent.glob(f"{paths.log_file().name}*")):
         yield log, LOG
     for folder, kind in ((paths.user_models(), MODEL), (paths.sessions(), SESSION), (paths.rooms(), ROOM)):
-        for file in sorted(folder.rglob("*")):
-            yield file, kind
+        yield from ((file, kind) for file in _below(folder))
     yield paths.ledger_file(), LIST
 
 

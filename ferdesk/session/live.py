@@ -6,9 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from ferdesk.core import paths
 from ferdesk.core.errors import SessionError
 from ferdesk.core.recording import Plan
 from ferdesk.core.types import Failure, Observation
+from ferdesk.session import ledger
 from ferdesk.session.export import utc_now, utc_text
 from ferdesk.session.journal import Journal
 from ferdesk.session.schema import VIDEO
@@ -40,6 +42,8 @@ class LiveSession:
             SessionError: The folder or a file in it cannot be made, or the disk is nearly full.
         """
         self.folder = _new_folder(plan.folder or root)
+        if self.folder.parent != paths.sessions():
+            ledger.note(self.folder, ledger.SESSION)
         if _free_bytes(self.folder) < SCORES_RESERVE:
             free = _free_bytes(self.folder)
             self.folder.rmdir()

@@ -12,6 +12,7 @@ from ferdesk.core.errors import ExportError
 from ferdesk.core.types import Frame, Observation
 from ferdesk.session import ledger
 from ferdesk.session.export import ScoreTable, write_sidecar
+from tests.session.recorded import Script, record
 
 
 def a_table(path: Path) -> Path:
@@ -53,6 +54,17 @@ def test_delete_all_takes_these_and_nothing_else(tmp_path: Path) -> None:
     assert stranger.read_text() == "mine"
     assert not paths.sessions().exists()
     assert not paths.ledger_file().parent.exists()
+
+
+def test_recordings_in_a_folder_of_ones_own_are_listed_and_deleted(tmp_path: Path) -> None:
+    chosen, stranger = tmp_path / "lessons", tmp_path / "lessons" / "plan.txt"
+    folder = record(chosen, Script(frames=5), video=True)
+    stranger.write_text("mine")
+    listed = {file.path for file in ledger.written() if file.kind == ledger.SESSION}
+    assert listed == set(folder.iterdir())
+    assert folder / "video.mkv" in listed
+    ledger.delete_all()
+    assert list(chosen.iterdir()) == [stranger]
 
 
 def test_what_cannot_be_deleted_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
