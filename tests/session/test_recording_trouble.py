@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from ferdesk.core.recording import RecordingState
@@ -104,8 +105,9 @@ def test_a_disk_that_is_full_already_is_refused(recorder: Recorder, monkeypatch:
 
 def test_a_write_that_is_refused_ends_the_video_then_the_scores(recorder: Recorder, tmp_path: Path) -> None:
     told = started(recorder, video=True)
+    noise = np.random.default_rng(0).integers(0, 256, (4, 480, 640, 3), np.uint8)  # few of it fill the video's share
     with files_of_at_most(200_000):
-        seen = fed_until(told, RecordingState.FAILED, Script(faces=4, size=(480, 640)))
+        seen = fed_until(told, RecordingState.FAILED, Script(faces=4, pictures=list(noise)))
     film, scores = told.failures[:2]
     assert str(told.folder / VIDEO) in film.message
     assert "Scores are still recorded" in film.message
