@@ -105,7 +105,7 @@ def test_a_disk_that_is_full_already_is_refused(recorder: Recorder, monkeypatch:
 
 def test_a_write_that_is_refused_ends_the_video_then_the_scores(recorder: Recorder, tmp_path: Path) -> None:
     told = started(recorder, video=True)
-    noise = np.random.default_rng(0).integers(0, 256, (4, 480, 640, 3), np.uint8)  # few of it fill the video's share
+    noise = np.random.default_rng(0).integers(0, 256, (4, 160, 224, 3), np.uint8)  # a few fill the video
     with files_of_at_most(200_000):
         seen = fed_until(told, RecordingState.FAILED, Script(faces=4, pictures=list(noise)))
     film, scores = told.failures[:2]
