@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from ferdesk.core.card import UNTESTED, Card
-from ferdesk.ui.emotions import EMOTION_TITLES, emotion_title
+from ferdesk.ui.emotions import emotion_word
 from ferdesk.ui.help import Dialog
 from ferdesk.ui.languages import Number, grouped, said, tr, whole
 from ferdesk.ui.panels.base import GRID
@@ -32,7 +32,6 @@ class CardPage(Dialog):
         self._cards = cards
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Models"))
-        self.list.setFixedWidth(46 * GRID)
         self.text = QTextBrowser()
         self.text.setAccessibleName(tr("Model card"))
         self.text.setOpenLinks(False)
@@ -44,6 +43,7 @@ class CardPage(Dialog):
         self.add_buttons(self.close_button())
         for entry in self._entries:
             self.list.addItem(entry.spec.title if entry.spec else entry.name)
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 8 * GRID)
         self.list.currentRowChanged.connect(self._on_row_changed)
         names = [entry.name for entry in self._entries]
         self.list.setCurrentRow(names.index(chosen) if chosen in names else 0)
@@ -63,10 +63,10 @@ class CardPage(Dialog):
 def card_html(spec: "ModelSpec", card: Card | None) -> str:
     """The card as HTML for a label."""
     number = whole(spec.parameters)
-    answers = tr("{labels} · {number} weights", labels=", ".join(map(_word, spec.labels)), number=number)
+    answers = tr("{labels} · {number} weights", labels=", ".join(map(emotion_word, spec.labels)), number=number)
     parts = [
         f"<h2>{escape(spec.title)}</h2><p>{escape(spec.paper)}</p>",
-        _section(tr("Trained on"), f"<p>{escape(spec.trained_on)}</p>"),
+        _section(tr("Trained on"), f"<p>{escape(grouped(spec.trained_on))}</p>"),
         _section(tr("Answers"), f"<p>{escape(answers)}</p>"),
         _section(tr("Measured"), _measured(spec)),
     ]
@@ -78,13 +78,6 @@ def card_html(spec: "ModelSpec", card: Card | None) -> str:
         parts.append(_section(tr("Known confusions"), f"<p>{escape(tr('Not measured for this file.'))}</p>"))
     parts.append(_section(tr("Groups of people"), f"<p>{escape(said(UNTESTED))}</p>"))
     return "".join(parts)
-
-
-def _word(label: str) -> str:
-    """A class within a sentence; in English as the model names it."""
-    if label not in EMOTION_TITLES or emotion_title(label) == EMOTION_TITLES[label]:
-        return label
-    return emotion_title(label).lower()
 
 
 def _section(title: str, body: str) -> str:
@@ -104,7 +97,7 @@ def _measured(spec: "ModelSpec") -> str:
 
 
 def _found(card: Card) -> str:
-    return _table((_word(name), _percent(share), _of(count)) for name, (share, count) in card.found.items())
+    return _table((emotion_word(name), _percent(share), _of(count)) for name, (share, count) in card.found.items())
 
 
 def _table(rows: Iterable[tuple[str, str, str]]) -> str:
@@ -127,8 +120,8 @@ def _confusions(card: Card) -> str:
         tr(
             "{share} of the faces that show {shown} are called {called}.",
             share=_percent(one.share),
-            shown=_word(one.shown),
-            called=_word(one.said),
+            shown=emotion_word(one.shown),
+            called=emotion_word(one.said),
         )
         for one in card.confusions
     ]

@@ -25,3 +25,8 @@ EMOTION_TITLES: Final[dict[str, str]] = {
 def emotion_title(emotion: str) -> str:
     """What people call an emotion of `ferdesk.core.labels.EMOTIONS`."""
     return tr(EMOTION_TITLES[emotion])
+
+
+def emotion_word(emotion: str) -> str:
+    """The same within a sentence or a table."""
+    return emotion_title(emotion).lower()

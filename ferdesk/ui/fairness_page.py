@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ferdesk.core.group_check import Checked, CheckProgress
 from ferdesk.core.groups import NOTE, GroupFigures, ModelGroups, Share
+from ferdesk.ui.emotions import emotion_word
 from ferdesk.ui.help import Dialog
 from ferdesk.ui.languages import Number, said, tr, whole
 from ferdesk.ui.panels.base import GRID, ElidedLabel, label, section
@@ -205,11 +206,11 @@ def _row(group: GroupFigures) -> Sequence[str]:
 
 
 def _confusion(group: GroupFigures) -> str:
-    heads = (tr("label \\ answer"), *group.labels, tr("right"), tr("95 % interval"))
+    heads = (tr("label \\ answer"), *map(emotion_word, group.labels), tr("right"), tr("95 % interval"))
     rows = []
     for truth, counts in zip(group.truths, group.table, strict=True):
         right = group.recall(truth)
-        rows.append((truth, *(whole(int(count)) for count in counts), _percent(right), _interval(right)))
+        rows.append((emotion_word(truth), *(whole(int(count)) for count in counts), _percent(right), _interval(right)))
     return f"<p><b>{escape(group.group)}</b></p>{_table(heads, rows)}"
 
 

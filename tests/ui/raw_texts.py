@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 import ferdesk
-from ferdesk.core.labels import EMOTIONS
 from ferdesk.ui.room_files import NoticeDialog
 from ferdesk.ui.sentences import SENTENCES
 
@@ -36,8 +35,8 @@ MAY_STAY: Final = (
     r"Their Model(?:\.onnx)?|Twin|\b(?:odd|twin)\b(?!\.)",
     r"English|Bahasa Indonesia|LSL|OSC|CPU|FER2013(?: PublicTest)?|RAF-DB|NHWC|NCHW",
     r"[A-I]\u00a0·\u00a0\w+…",
-    # classes as models and files name them, and groups as a person named them
-    rf"\b(?:{'|'.join(EMOTIONS)}|few|old|young)\b",
+    # groups as a person named them
+    r"\b(?:few|old|young)\b",
     # what the fake engine says
     r"Integrated Camera|odd\.onnx: it is damaged\.|One picture is damaged|A\. agreed",
     # files, folders, addresses

@@ -14,6 +14,7 @@ from ferdesk.engine.library import Library
 from ferdesk.session import ledger
 from ferdesk.ui.card_page import card_html
 from ferdesk.ui.desk import Start
+from ferdesk.ui.emotions import emotion_word
 from ferdesk.ui.panels.sources import DEMO
 from ferdesk.ui.settings import Settings
 from tests.ui.conftest import Rig
@@ -125,7 +126,7 @@ def test_every_shipped_model_has_a_card_for_its_very_file(rig: Rig) -> None:
         assert set(card.found) == set(entry.spec.labels)
         html = card_html(entry.spec, card)
         worst = card.confusions[0]
-        assert f"the faces that show {worst.shown} are called {worst.said}" in html
+        assert f"the faces that show {emotion_word(worst.shown)} are called {emotion_word(worst.said)}" in html
         assert "Not tested: whether it errs more on some people" in html
 
 
