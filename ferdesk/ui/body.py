@@ -12,10 +12,12 @@ from ferdesk.ui.panels.base import GRID, Panel
 
 NARROW: Final = 960
 """Below this width, in px before scaling, there is no room for three columns."""
-_MARGIN = 3 * GRID
-_LEFT_WIDTH = 288
-_RIGHT_WIDTH = 280
-_TIMELINE_HEIGHT = 240
+_AROUND = GRID
+"""Half of the gap between two places: each has it on every side, so that one that is hidden leaves no gap behind."""
+_MARGIN = 3 * GRID - _AROUND
+_LEFT_WIDTH = 288 + 2 * _AROUND
+_RIGHT_WIDTH = 280 + 2 * _AROUND
+_TIMELINE_HEIGHT = 240 + 2 * _AROUND
 
 
 class Place(Enum):
@@ -50,8 +52,8 @@ class Body(QScrollArea):
         inner = QWidget()
         inner.setObjectName("body")
         self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(_MARGIN, GRID, _MARGIN, 2 * GRID)
-        self._grid.setSpacing(2 * GRID)
+        self._grid.setContentsMargins(_MARGIN, GRID - _AROUND, _MARGIN, 2 * GRID - _AROUND)
+        self._grid.setSpacing(0)
         self._columns = {place: self._column(place, panels) for place in Place}
         self.setWidget(inner)
         self._arrange(compact=False)
@@ -59,8 +61,8 @@ class Body(QScrollArea):
     def _column(self, place: Place, panels: Sequence[tuple[Panel, Place]]) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
+        column.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
+        column.setSpacing(2 * _AROUND)
         for panel, its_place in panels:
             if its_place is place:
                 column.addWidget(panel)
@@ -110,7 +112,7 @@ class Body(QScrollArea):
         compact = event.size().width() < NARROW
         if compact != self.compact:
             self._arrange(compact=compact)
-        timeline = _TIMELINE_HEIGHT if compact else min(max(event.size().height() // 3, 180), 300)
+        timeline = _TIMELINE_HEIGHT if compact else min(max(event.size().height() // 3, 180), 300) + 2 * _AROUND
         self._columns[Place.BOTTOM].setFixedHeight(timeline)
         if compact:
             # The picture keeps its shape and never needs more than one screen.

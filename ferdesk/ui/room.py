@@ -47,7 +47,7 @@ ALLOWED: Final = frozenset(
         "quit",
     }
 )
-"""Commands that work in the room view, besides the themes; all others, later ones too, do not."""
+"""Commands that work in the room view, besides the themes; all others, later ones too, do not. Languages say why."""
 OPENING_COMMANDS: Final = ("camera", "file", "folder", "stream", "demo", "play", "back", "forward", "restart")
 LOOK_MS: Final = 250
 ANALYSING: Final = str(QT_TR_NOOP("A group is being analysed. Escape or F12 stops everything."))
@@ -188,10 +188,10 @@ class RoomMode(QObject):
             return
         for name, command in self._window.commands.items():
             self._enabled_before[name] = command.isEnabled()
-            if name in ALLOWED or name.startswith(THEME):
+            if name in ALLOWED or name.startswith((THEME, LANGUAGE)):
                 continue
-            if command.isCheckable() and command.isChecked() and not name.startswith((PANEL, LANGUAGE)):
-                command.setChecked(False)  # ends it; panels and the language stay as they are
+            if command.isCheckable() and command.isChecked() and not name.startswith(PANEL):
+                command.setChecked(False)  # ends it; panels stay as they are
             command.setEnabled(False)
 
     def _set_running(self, *, running: bool) -> None:

@@ -117,6 +117,7 @@ class RoomSetup(Dialog):
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setMinimumWidth(inner.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
         self.column.addWidget(scroll, 1)
         self.add_buttons(self.close_button(tr("Cancel")), self.start)
 

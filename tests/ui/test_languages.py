@@ -1,6 +1,8 @@
 """The window in another language: made anew on the same engine, with all that it has seen; files stay English."""
 
 import csv
+import gc
+import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,6 +69,16 @@ def test_another_language_is_another_window_on_the_same_engine(stage: Stage, rig
     assert stage.desk.panels.video.canvas is not first.panels.video.canvas
 
 
+def test_nothing_stays_of_the_former_window(stage: Stage) -> None:
+    choose(stage, "id")
+    widgets, former = len(QApplication.allWidgets()), weakref.ref(stage.desk)
+    choose(stage, "en")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert former() is None
+    assert len(QApplication.allWidgets()) <= widgets + 1  # pyqtgraph keeps one for itself
+
+
 def test_a_window_that_records_is_not_exchanged(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     first = stage.desk
     monkeypatch.setattr(first.recording, "state", RecordingState.RECORDING)
@@ -74,6 +86,20 @@ def test_a_window_that_records_is_not_exchanged(stage: Stage, monkeypatch: pytes
     assert stage.desk is first
     assert any("when the recording has ended" in text for text in first.window.banner.texts)
     assert first.window.commands["language.en"].isChecked()
+
+
+def test_a_room_that_is_watched_is_not_exchanged_and_it_says_why(stage: Stage) -> None:
+    first = stage.desk
+    first.preferences.change(room_setting="education", room_region="eu")
+    first.window.commands["room"].trigger()
+    first.bridge.tick()
+    assert first.room.session is not None
+    choose(stage, "id")
+    assert stage.desk is first
+    assert any("when the room view is closed" in text for text in first.window.banner.texts)
+    first.window.commands["room"].trigger()
+    choose(stage, "id")
+    assert stage.desk is not first
 
 
 def test_an_unknown_text_stays_english(stage: Stage) -> None:

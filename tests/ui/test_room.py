@@ -16,7 +16,7 @@ from ferdesk.core.orientation import Orientation
 from ferdesk.core.recording import RecordingState
 from ferdesk.core.room import DirectionSet, Estimate, LessonEvent, RoomNews, RoomWindow, Share, TooFew
 from ferdesk.core.types import Frame, Observation, SourceState
-from ferdesk.ui.commands import COMMANDS, PANEL, THEME
+from ferdesk.ui.commands import COMMANDS, LANGUAGE, PANEL, THEME
 from ferdesk.ui.panels.room import NOT_ENOUGH, STOPPED, TOO_FEW_FOR_DIRECTION, RoomPanel
 from ferdesk.ui.panels.room_figures import HIGHER, NO_CLEAR_CHANGE
 from ferdesk.ui.room import ALLOWED, ANALYSING
@@ -134,6 +134,25 @@ def test_rule_1_a_change_inside_the_interval_is_drawn_as_no_clear_change(room_ri
     assert (1.0, 0.9) in panel.plot.clear_pairs
 
 
+def labels_of(rig: Rig, side: str) -> list[str]:
+    """What stands beside an axis of the curve."""
+    (ticks,) = panel_of(rig).plot.getPlotItem().getAxis(side)._tickLevels
+    return [text for _, text in ticks]
+
+
+def test_rule_1_the_curve_has_the_units_of_the_figures(room_rig: Rig) -> None:
+    panel = panel_of(room_rig)
+    come(room_rig, window(0))
+    assert labels_of(room_rig, "left") == ["0%", "25%", "50%", "75%", "100%"]
+    assert labels_of(room_rig, "bottom") == ["0", "0.25", "0.5"]
+    assert panel.plot.getPlotItem().getAxis("bottom").labelString().count("x0.001") == 0
+    come(room_rig, *(window(number) for number in range(1, 90)))
+    assert labels_of(room_rig, "bottom") == ["0", "10", "20", "30", "40"]
+    panel.figure.setCurrentIndex(panel.figure.findData("movement"))
+    panel.figure.activated.emit(panel.figure.currentIndex())
+    assert labels_of(room_rig, "left") == ["0", "0.25", "0.5", "0.75", "1"]
+
+
 def test_rule_1_there_are_no_lights_alarms_or_rankings(room_rig: Rig) -> None:
     """Whatever the values are, the tiles look the same."""
     panel = panel_of(room_rig)
@@ -183,7 +202,7 @@ def test_rule_4_every_command_that_is_not_listed_is_off(room_rig: Rig) -> None:
     names = {command.name for command in COMMANDS}
     assert names >= ALLOWED
     for name, command in commands.items():
-        assert command.isEnabled() is (name in ALLOWED or name.startswith(THEME)), name
+        assert command.isEnabled() is (name in ALLOWED or name.startswith((THEME, LANGUAGE))), name
     for name in ("snapshot", "record", "marker", "baseline", "add_model", "next_face", f"{PANEL}scores"):
         assert not commands[name].isEnabled()
     assert not room_rig.desk.window.status.record.isEnabled()

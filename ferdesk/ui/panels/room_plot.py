@@ -1,6 +1,7 @@
 """A figure of the group over the lesson: windows with their intervals; dashed where there is no clear change."""
 
 import itertools
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,13 +11,17 @@ from PySide6.QtGui import QColor, QPen
 
 from ferdesk.core.room import RoomMark, RoomWindow
 from ferdesk.core.room_interval import FIGURES, is_clear_change
-from ferdesk.ui.languages import tr
+from ferdesk.ui.languages import Number, tr
+from ferdesk.ui.panels.axis import dress_plot, keep_still
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.panels.room_sections import EVENT_TITLES
 from ferdesk.ui.theme import Colors
 
 _BAND_OPACITY = 60
-_MOVEMENT_TOP = 1.0
+_PARTS = 4
+"""Of the upright axis, between its lines."""
+_STEPS_MIN = (0.25, 0.5, 1, 2, 5, 10, 20, 30, 60)
+_MOST_LABELS = 8
 Points = list[tuple[float, float]]
 
 
@@ -24,7 +29,7 @@ class RoomPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Draws one figure.
 
     Attributes:
-        clear, unclear: Pairs of points, minutes and value: what is drawn solid and what is drawn dashed.
+        clear_pairs, unclear_pairs: Pairs of points, minutes and value: what is drawn solid and what is drawn dashed.
     """
 
     def __init__(self, colors: Colors) -> None:
@@ -35,15 +40,15 @@ class RoomPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setAccessibleName(tr("The group over time"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.getPlotItem()
-        item.setMenuEnabled(False)
-        item.setMouseEnabled(x=False, y=False)
-        item.hideButtons()
+        keep_still(item)
         item.setLabel("bottom", tr("minutes"))
+        item.getAxis("bottom").enableAutoSIPrefix(False)  # else it counts thousandths of minutes at first
         item.layout.setContentsMargins(0, GRID, 5 * GRID, 0)
+        self._lines = [pg.InfiniteLine(angle=0) for _ in range(_PARTS + 1)]
         self._band = pg.BarGraphItem(x0=[], x1=[], y0=[], y1=[])
         self._solid = pg.PlotCurveItem(connect="pairs", antialias=True)
         self._dashed = pg.PlotCurveItem(connect="pairs", antialias=True)
-        for part in (self._band, self._dashed, self._solid):
+        for part in (*self._lines, self._band, self._dashed, self._solid):
             item.addItem(part)
         self._marks: list[pg.InfiniteLine] = []
         self.set_colors(colors)
@@ -54,11 +59,9 @@ class RoomPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def set_colors(self, colors: Colors) -> None:
         """Follows the theme."""
         self._colors = colors
-        self.setBackground(QColor(colors.surface))
-        for side in ("left", "bottom"):
-            axis = self.getPlotItem().getAxis(side)
-            axis.setPen(QColor(colors.border))
-            axis.setTextPen(QColor(colors.muted))
+        dress_plot(self, colors)
+        for line in self._lines:
+            line.setPen(QColor(colors.border))
         accent, faint = QColor(colors.accent), QColor(colors.accent)
         faint.setAlpha(_BAND_OPACITY)
         self._band.setOpts(brush=faint, pen=None)
@@ -81,11 +84,23 @@ class RoomPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             pairs += [(before.end_s / 60, one.value), (after.start_s / 60, other.value)]
         self._solid.setData(*_columns(self.clear_pairs))
         self._dashed.setData(*_columns(self.unclear_pairs))
-        top = max([1.0 if figure != "movement" else _MOVEMENT_TOP, *(each.high for _, each in known)])
-        self.getPlotItem().setYRange(0, top, padding=0.02)
-        last = windows[-1].end_s if windows else 60.0
-        self.getPlotItem().setXRange(0, last / 60, padding=0.01)
+        top = math.ceil(max([1.0, *(each.high for _, each in known)]))
+        self._show_scale(top, "g" if figure == "movement" else ".0%")
+        self._show_minutes(windows[-1].end_s / 60 if windows else 1.0)
         self._show_marks(marks)
+
+    def _show_scale(self, top: int, form: str) -> None:
+        item, places = self.getPlotItem(), [top * part / _PARTS for part in range(_PARTS + 1)]
+        item.setYRange(0, top, padding=0.02)
+        item.getAxis("left").setTicks([[(place, f"{Number(place):{form}}") for place in places]])
+        for line, place in zip(self._lines, places, strict=True):
+            line.setValue(place)
+
+    def _show_minutes(self, last: float) -> None:
+        item = self.getPlotItem()
+        step = next((step for step in _STEPS_MIN if last / step <= _MOST_LABELS), _STEPS_MIN[-1])
+        item.setXRange(0, last, padding=0.01)
+        item.getAxis("bottom").setTicks([[(n * step, f"{Number(n * step):g}") for n in range(int(last / step) + 1)]])
 
     def _show_marks(self, marks: Sequence[RoomMark]) -> None:
         for line in self._marks:

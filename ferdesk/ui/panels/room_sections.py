@@ -93,6 +93,7 @@ def choice_of(name: str, items: Sequence[tuple[object, str]]) -> QComboBox:
     choice = QComboBox()
     choice.setAccessibleName(name)
     choice.setMinimumContentsLength(14)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for value, text in items:
         choice.addItem(text, value)
     return choice
