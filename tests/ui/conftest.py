@@ -17,6 +17,7 @@ from ferdesk.ui.desk import Desk, Engine, Start
 from ferdesk.ui.engine import ShippedEngine
 from ferdesk.ui.settings import Settings
 from ferdesk.ui.stored_sessions import ShippedSessions
+from ferdesk.ui.window import Window
 from tests.ui.fakes import (
     CAMERA,
     FakeComparer,
@@ -134,7 +135,15 @@ def make_rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Rig]]:
     yield make
     for rig in rigs:
         rig.desk.window.close()
-        rig.desk.window.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def windows_go(qapp: QApplication) -> Iterator[None]:
+    """Every window of a test is destroyed: style sheets and events would reach it in all later tests."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if isinstance(widget, Window):
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
 
