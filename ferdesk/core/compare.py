@@ -1,12 +1,12 @@
-"""Several models over the last seconds: every pair of them, how often each changes its mind, where they disagree.
+"""Several models on the same faces: every pair of them, how often each changes its mind, where they disagree.
 
-Fed with observations, each of which holds every model's answer to the same frame; owned by one thread.
+`Comparison` keeps the last seconds of what is observed, `Compared` works out the figures; each is owned by one thread.
 """
 
 import itertools
 import math
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,12 +23,8 @@ from ferdesk.core.agreement import (
     shared_view,
 )
 from ferdesk.core.labels import EMOTIONS
+from ferdesk.core.samples import Doubles, Places, Samples
 from ferdesk.core.types import Floats, Observation
-
-LONGEST_GAP_S = 1.0
-"""A face that is not seen for longer begins anew: neither flicker nor disagreement reaches over the gap."""
-
-Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +124,7 @@ class _Said:
 
 
 class Comparison:
-    """Observations of the last `window_s` seconds."""
+    """Observations of the last `window_s` seconds, each of which holds every model's answer to the same frame."""
 
     def __init__(self, models: Mapping[str, tuple[str, ...]], window_s: float) -> None:
         """An empty comparison.
@@ -145,24 +141,15 @@ class Comparison:
     def add(self, observation: Observation) -> None:
         """Takes in every face of a frame and forgets what has become too old."""
         rows = {name: row for row, name in enumerate(self._models)}
-        time_s = observation.frame.time_s
-        self._forget(time_s)
+        self._now_s = time_s = observation.frame.time_s
+        while self._samples and time_s - self._samples[0].time_s > self._window_s:
+            self._samples.popleft()
         for reading in observation.readings:
             probabilities = np.full((len(rows), len(EMOTIONS)), np.nan, dtype=np.float32)
             for prediction in reading.predictions:
                 if prediction.model in rows:
                     probabilities[rows[prediction.model]] = prediction.probabilities
             self._samples.append(_Said(time_s, reading.face.track_id, probabilities))
-
-    def add_face(self, time_s: float, face: int, probabilities: Floats) -> None:
-        """Takes in one face of a frame: float32 (models, E), a row of NaN for a model that said nothing."""
-        self._forget(time_s)
-        self._samples.append(_Said(time_s, face, probabilities))
-
-    def _forget(self, time_s: float) -> None:
-        self._now_s = time_s
-        while self._samples and time_s - self._samples[0].time_s > self._window_s:
-            self._samples.popleft()
 
     def last(self, window_s: float) -> "Comparison":
         """A comparison of its own of the last `window_s` seconds, for another thread to ask."""
@@ -179,43 +166,69 @@ class Comparison:
 
     def figures(self) -> Figures:
         """The comparison of all that is kept."""
-        times = np.array([sample.time_s for sample in self._samples], dtype=np.float64)
-        faces = np.array([sample.face for sample in self._samples], dtype=np.int64)
-        shape = (len(self._samples), len(self._models), len(EMOTIONS))
-        everything = np.empty(shape, dtype=np.float32)
+        everything = np.empty((len(self._samples), len(self._models), len(EMOTIONS)), dtype=np.float32)
         for row, sample in enumerate(self._samples):
             everything[row] = sample.probabilities
-        by_model = {name: everything[:, row] for row, name in enumerate(self._models)}
-        samples = _Samples(times, faces, _runs(times, faces))
-        asked = _Asked(by_model)
-        differ = np.zeros(len(times), dtype=bool)
-        pairs = []
-        for first, second in itertools.combinations(self._models, 2):
-            pair, differs = self._pair(first, second, asked, samples)
-            pairs.append(pair)
-            differ |= differs
-        answers = {name: _answers(values) for name, values in by_model.items()}
-        flicker = tuple(_flicker(name, said, samples) for name, said in answers.items())
-        return Figures(times, faces, tuple(pairs), flicker, _stretches(differ, samples), answers)
+        times = np.array([sample.time_s for sample in self._samples], dtype=np.float64)
+        faces = np.array([sample.face for sample in self._samples], dtype=np.int64)
+        return Compared(self._models, Samples(times, faces, everything)).figures()
 
-    def _pair(
-        self, first: str, second: str, asked: "_Asked", samples: "_Samples"
-    ) -> tuple[Pair, npt.NDArray[np.bool_]]:
-        """The pair's figures, and per sample whether their answers differ."""
-        view = shared_view(self._models[first], self._models[second])
-        if view is None:
-            nothing = np.full(len(samples.times_s), np.nan)
-            none = Kappa(math.nan, math.nan, math.nan)
-            table = np.zeros((0, 0), dtype=np.int64)
-            differs = np.zeros(len(nothing), dtype=bool)
-            return Pair(first, second, None, 0, math.nan, none, math.nan, table, nothing, ()), differs
-        mine, here = asked(view, first)
-        theirs, there = asked(view, second)
+
+class Compared:
+    """The figures of some samples, pair by pair, so that whoever has many can do something else in between.
+
+    Attributes:
+        twos: Every pair of models, in the models' order.
+    """
+
+    def __init__(self, models: Mapping[str, tuple[str, ...]], samples: Samples) -> None:
+        """Nothing is worked out yet.
+
+        Args:
+            models: Name to classes, in the order of the samples' probabilities.
+            samples: What they said.
+        """
+        self.twos = tuple(itertools.combinations(models, 2))
+        self._models = models
+        self._samples = samples
+        self._runs = samples.runs()
+        self._by_model = {name: samples.probabilities[:, place] for place, name in enumerate(models)}
+        self._asked: dict[tuple[View, str], tuple[Doubles, Counts]] = {}
+        self._pairs: dict[tuple[str, str], Pair] = {}
+        self._differ = np.zeros(len(samples.times_s), dtype=bool)
+
+    def figures(self) -> Figures:
+        """All of them."""
+        pairs = tuple(self.pair(*two) for two in self.twos)
+        answers = {name: _answers(values) for name, values in self._by_model.items()}
+        flicker = tuple(self._flicker(name, said) for name, said in answers.items())
+        samples = self._samples
+        return Figures(samples.times_s, samples.faces, pairs, flicker, self._stretches(self._differ), answers)
+
+    def pair(self, first: str, second: str) -> Pair:
+        """Two models; worked out once."""
+        if (first, second) not in self._pairs:
+            view = shared_view(self._models[first], self._models[second])
+            made = self._strangers(first, second) if view is None else self._made(first, second, view)
+            self._pairs[first, second] = made
+        return self._pairs[first, second]
+
+    def _strangers(self, first: str, second: str) -> Pair:
+        """Two models without anything in common."""
+        none = Kappa(math.nan, math.nan, math.nan)
+        table = np.zeros((0, 0), dtype=np.int64)
+        nothing = np.full(len(self._samples.times_s), np.nan)
+        return Pair(first, second, None, 0, math.nan, none, math.nan, table, nothing, ())
+
+    def _made(self, first: str, second: str, view: View) -> Pair:
+        mine, here = self._ask(view, first)
+        theirs, there = self._ask(view, second)
         table = confusion(here, there, len(view.classes))
         lines = divergence(mine, theirs)
         known = lines[~np.isnan(lines)]
         differs = (here != there) & (here >= 0) & (there >= 0)
-        pair = Pair(
+        self._differ |= differs
+        return Pair(
             first,
             second,
             view,
@@ -225,68 +238,47 @@ class Comparison:
             float(known.mean()) if len(known) else math.nan,
             table,
             lines,
-            _stretches(differs, samples),
+            self._stretches(differs),
         )
-        return pair, differs
 
-
-class _Asked:
-    """What each model answers to a view, worked out once for all its pairs."""
-
-    def __init__(self, by_model: Mapping[str, Floats]) -> None:
-        self._by_model = by_model
-        self._known: dict[tuple[View, str], tuple[Doubles, Counts]] = {}
-
-    def __call__(self, view: View, model: str) -> tuple[Doubles, Counts]:
-        """Probabilities of the view's classes and answers; see `View`."""
-        if (view, model) not in self._known:
+    def _ask(self, view: View, model: str) -> tuple[Doubles, Counts]:
+        """Probabilities of the view's classes and answers, worked out once for all pairs; see `View`."""
+        if (view, model) not in self._asked:
             values = self._by_model[model]
-            self._known[view, model] = view.project(values), view.answers(values)
-        return self._known[view, model]
+            self._asked[view, model] = view.project(values), view.answers(values)
+        return self._asked[view, model]
+
+    def _flicker(self, model: str, answers: Counts) -> Flicker:
+        times = self._samples.times_s
+        changes, seconds = 0, 0.0
+        for run in self._runs:
+            said = run[answers[run] >= 0]
+            if len(said) > 1:
+                changes += int((np.diff(answers[said]) != 0).sum())
+                seconds += float(times[said[-1]] - times[said[0]])
+        return Flicker(model, changes, seconds)
+
+    def _stretches(self, differ: npt.NDArray[np.bool_]) -> tuple[Stretch, ...]:
+        begins, ends = _edges(self._runs, differ)
+        times, faces = self._samples.times_s, self._samples.faces
+        order = np.lexsort((faces[begins], times[begins]))
+        rows = zip(
+            faces[begins][order].tolist(), times[begins][order].tolist(), times[ends][order].tolist(), strict=True
+        )
+        return tuple(Stretch(*row) for row in rows)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Samples:
-    """Times and faces of all samples, and the positions of each face's samples without a gap."""
-
-    times_s: Doubles
-    faces: Counts
-    runs: tuple[npt.NDArray[np.intp], ...]
-
-
-def _runs(times: Doubles, faces: Counts) -> tuple[npt.NDArray[np.intp], ...]:
-    """Positions of the samples of each face, cut where it was gone for longer than `LONGEST_GAP_S`."""
-    found: list[npt.NDArray[np.intp]] = []
-    for face in np.unique(faces):
-        positions = np.flatnonzero(faces == face)
-        cuts = np.flatnonzero(np.diff(times[positions]) > LONGEST_GAP_S) + 1
-        found.extend(np.split(positions, cuts))
-    return tuple(found)
+def _edges(runs: Sequence[Places], differ: npt.NDArray[np.bool_]) -> tuple[Places, Places]:
+    """Positions of the first sample of each stretch that differs, and of the one at which it ends."""
+    begins, ends = [np.empty(0, np.intp)], [np.empty(0, np.intp)]
+    for run in runs:
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], differ[run], [False]]).astype(np.int8)))
+        begins.append(run[edges[::2]])
+        ends.append(run[np.minimum(edges[1::2], len(run) - 1)])
+    return np.concatenate(begins), np.concatenate(ends)
 
 
 def _answers(probabilities: Floats) -> Counts:
     known = np.isfinite(probabilities)
     best = np.where(known, probabilities, -1).argmax(axis=1)
-    return np.where(known.sum(axis=1) > 0, best, -1)
-
-
-def _flicker(model: str, answers: Counts, samples: _Samples) -> Flicker:
-    times = samples.times_s
-    changes, seconds = 0, 0.0
-    for run in samples.runs:
-        said = run[answers[run] >= 0]
-        if len(said) > 1:
-            changes += int((np.diff(answers[said]) != 0).sum())
-            seconds += float(times[said[-1]] - times[said[0]])
-    return Flicker(model, changes, seconds)
-
-
-def _stretches(differ: npt.NDArray[np.bool_], samples: _Samples) -> tuple[Stretch, ...]:
-    times = samples.times_s
-    found = []
-    for run in samples.runs:
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], differ[run], [False]]).astype(np.int8)))
-        for begin, end in edges.reshape(-1, 2):
-            last = min(int(end), len(run) - 1)
-            found.append(Stretch(int(samples.faces[run[0]]), float(times[run[begin]]), float(times[run[last]])))
-    return tuple(sorted(found, key=lambda stretch: (stretch.start_s, stretch.face)))
+    return np.where(known.any(axis=1), best, -1)

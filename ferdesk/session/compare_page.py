@@ -8,7 +8,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from ferdesk.core.compare import LONGEST_GAP_S, Figures, Pair
+from ferdesk.core.compare import Figures, Pair
+from ferdesk.core.samples import LONGEST_GAP_S
 from ferdesk.core.thinning import thinned
 from ferdesk.session.page_parts import STYLE, html_table
 

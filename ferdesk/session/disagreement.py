@@ -4,25 +4,36 @@ import math
 from collections.abc import Generator
 from typing import Final
 
-from ferdesk.core.compare import LONGEST_GAP_S, Comparison, Stretch
+from ferdesk.core.compare import Compared, Figures, Stretch
+from ferdesk.core.samples import LONGEST_GAP_S, joined
 from ferdesk.session.stored import StoredSession
 
 SEARCHED_S: Final = 20.0
 """So much is read at once: 20 ms for four models and two faces."""
 _SAME_S: Final = 1e-3
+_READING: Final = 0.7
+"""The share of a comparison's time that reading takes."""
 
 
-def compared(session: StoredSession, start_s: float, end_s: float) -> Generator[float, None, Comparison]:
-    """All models between two times, both included; yields the share that is done."""
-    comparison = Comparison({model.key: model.facts.labels for model in session.facts.models}, math.inf)
+def compared(session: StoredSession, start_s: float, end_s: float) -> Generator[float, None, Figures]:
+    """All models between two times, both included; yields the share that is done, in steps that are short."""
+    parts = []
     at_s = start_s
     while at_s <= end_s:
         until_s = min(at_s + SEARCHED_S, end_s)
         # Half-open, so that no frame is counted twice, but for the last piece.
-        session.add_to(comparison, at_s, until_s if until_s == end_s else math.nextafter(until_s, 0))
+        parts.append(session.samples(at_s, until_s if until_s == end_s else math.nextafter(until_s, 0)))
         at_s = until_s if until_s < end_s else math.inf
-        yield min((until_s - start_s) / max(end_s - start_s, _SAME_S), 1.0)
-    return comparison
+        yield _READING * min((until_s - start_s) / max(end_s - start_s, _SAME_S), 1.0)
+    figures = Compared(_labels(session), joined(parts or [session.samples(start_s, end_s)]))
+    for number, two in enumerate(figures.twos, 1):
+        figures.pair(*two)
+        yield _READING + (1 - _READING) * number / len(figures.twos)
+    return figures.figures()
+
+
+def _labels(session: StoredSession) -> dict[str, tuple[str, ...]]:
+    return {model.key: model.facts.labels for model in session.facts.models}
 
 
 def next_disagreement(
@@ -57,6 +68,4 @@ def next_disagreement(
 
 def _stretches(session: StoredSession, low: float, high: float) -> tuple[Stretch, ...]:
     """Also those that began before `low`: what lies a gap before tells them from those that begin there."""
-    comparison = Comparison({model.key: model.facts.labels for model in session.facts.models}, math.inf)
-    session.add_to(comparison, low - 2 * LONGEST_GAP_S, high)
-    return comparison.figures().stretches
+    return Compared(_labels(session), session.samples(low - 2 * LONGEST_GAP_S, high)).figures().stretches

@@ -12,11 +12,11 @@ from typing import Final
 
 import numpy as np
 
-from ferdesk.core.compare import Comparison
 from ferdesk.core.errors import SessionError, SourceError
 from ferdesk.core.history import MOST_POINTS, Curves
 from ferdesk.core.recording import Baseline, Marker
 from ferdesk.core.reviewed import RECORDED, Gap, Happening, NumberedMarker, Pose, SessionFacts, StoredModel
+from ferdesk.core.samples import Samples
 from ferdesk.core.series import Series
 from ferdesk.core.types import Box, FaceReading, Frame, Observation, Pixels
 from ferdesk.session import stored_facts
@@ -214,11 +214,10 @@ class StoredSession:
         with reading(self._journal):
             return self._rows.observations(start_s, end_s, [answers.key for answers in self._answers])
 
-    def add_to(self, comparison: Comparison, start_s: float, end_s: float) -> None:
-        """Adds the answers of all models from `start_s` to `end_s`, both included, to a comparison of them."""
+    def samples(self, start_s: float, end_s: float) -> Samples:
+        """The answers of all models from `start_s` to `end_s`, both included."""
         with reading(self._journal):
-            for time_s, face, probabilities in self._rows.answers(start_s, end_s):
-                comparison.add_face(time_s, face, probabilities)
+            return self._rows.samples(start_s, end_s)
 
     def shown_at(self, time_s: float, steps: int = 0) -> Observation | None:
         """What was on screen at a time, or `steps` frames later; None in a session without frames.

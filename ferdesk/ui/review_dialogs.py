@@ -12,7 +12,7 @@ from ferdesk.ui.help import Dialog
 from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.agreement import AgreementView
 from ferdesk.ui.panels.base import GRID, label, section
-from ferdesk.ui.panels.comparison_head import LETTERS
+from ferdesk.ui.panels.comparison_head import LETTERS, lettered
 from ferdesk.ui.panels.confusion import ConfusionView, Counted
 from ferdesk.ui.panels.models import ElidedCheckBox
 from ferdesk.ui.settings import MOST_MODELS
@@ -74,7 +74,7 @@ class AgreementDialog(Dialog):
         super().__init__(parent, tr("Agreement of the models"))
         self._titles = titles
         self.column.addWidget(label(what, "muted", wraps=True))
-        names = [f"{LETTERS[place]}  {title}" for place, title in enumerate(titles.values())]
+        names = [lettered(place, title) for place, title in enumerate(titles.values())]
         self.column.addWidget(label("\n".join(names)))
         self.pairs = AgreementView()
         self.confusion = ConfusionView(colors)

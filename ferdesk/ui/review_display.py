@@ -1,22 +1,26 @@
 """What of a stored session is shown: whose curves, which model's answers, and what was said in the picture."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from ferdesk.core.compare import Figures
 from ferdesk.core.history import Curves
+from ferdesk.core.label_lanes import NO_LANES, Lanes, lanes_of
 from ferdesk.core.reviewed import Gap, StoredModel
 from ferdesk.core.types import NO_TRACK, Observation
 from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.display import Panels
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.canvas import Badges
+from ferdesk.ui.panels.comparison_head import LETTERS, lettered
 from ferdesk.ui.review_player import ReviewPlayer
 from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.steps import Steps
+from ferdesk.ui.stored_sessions import ShippedSessions
 from ferdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -33,10 +37,12 @@ class ReviewDisplay(QObject):
         session: What is looked at; None while there is none.
         model: Key of the model whose answers are shown.
         face: Number of the face whose curves are shown.
+        figures: The comparison of all models over all of the session, once it is worked out.
     """
 
-    def __init__(self, bridge: Bridge, player: ReviewPlayer) -> None:
+    def __init__(self, sessions: ShippedSessions, bridge: Bridge, player: ReviewPlayer) -> None:
         super().__init__()
+        self._sessions = sessions
         self._bridge = bridge
         self._player = player
         self._gaps: Sequence[Gap] = ()
@@ -44,7 +50,9 @@ class ReviewDisplay(QObject):
         self.session: StoredSession | None = None
         self.model = ""
         self.face = NO_TRACK
+        self.figures: Figures | None = None
         self._loading = Steps(bridge, "curves of a session")
+        self._comparing = Steps(bridge, "labels of a session")
         self._curves_due = QTimer(self)
         self._curves_due.setSingleShot(True)
         self._curves_due.timeout.connect(self._ask_for_curves)
@@ -72,6 +80,7 @@ class ReviewDisplay(QObject):
         view.again.setEnabled(facts.video)
         view.side.show_faces(facts.faces, self.face)
         view.canvas.show_scene(None)
+        view.curves.show_lanes(NO_LANES, {}, 0.0)
         self.show_models()
         self._player.begin(session)
         self._player.seek(facts.start_s)
@@ -83,6 +92,7 @@ class ReviewDisplay(QObject):
         self._curves_due.stop()
         self._player.begin(None)
         self._loading.cancel()
+        self._forget_figures()
         self._view.show_doing("")
 
     def show_models(self) -> None:
@@ -94,6 +104,30 @@ class ReviewDisplay(QObject):
             self._view.compare.setEnabled(comparable)
             for button in self._view.disagreements:
                 button.setEnabled(comparable)
+
+    def take_in_models(self) -> None:
+        """There are more models than before."""
+        self._forget_figures()
+        self.show_models()
+        self._compare()
+
+    def _forget_figures(self) -> None:
+        self._comparing.cancel()
+        self.figures = None
+
+    def _compare(self) -> None:
+        """Compares the models once, for the lanes of their labels and for whoever asks."""
+        session = self.session
+        if session is None or self.figures is not None or self._comparing.running:
+            return
+        if 1 < len(session.facts.models) <= len(LETTERS):
+            work = self._sessions.compare(session, session.facts.start_s, session.facts.duration_s)
+            self._comparing.run(work, _done, self._on_compared)
+
+    def _on_compared(self, figures: object) -> None:
+        if isinstance(figures, Figures):
+            self.figures = figures
+            self._curves_due.start(0)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -118,7 +152,11 @@ class ReviewDisplay(QObject):
         """Reads the answers of the chosen model for the chosen face, then draws them."""
         if self.session is not None and self.model:
             work = self.session.load(self.face, self.model)
-            self._loading.run(work, _done, lambda _nothing: self._curves_due.start(0))
+            self._loading.run(work, _done, self._on_loaded)
+
+    def _on_loaded(self, _nothing: object) -> None:
+        self._curves_due.start(0)
+        self._compare()
 
     def _on_range_changed(self, low_s: float, high_s: float) -> None:
         self._view.scrubber.show_range(low_s, high_s)
@@ -127,14 +165,15 @@ class ReviewDisplay(QObject):
 
     def _ask_for_curves(self) -> None:
         if self.session is not None and self.model:
-            work = partial(self.session.curves, self.face, self.model, *self._view.curves.shown)
-            self._bridge.submit("curves of a session, drawn", work, partial(self._on_curves, self.session))
+            work = partial(_thinned, self.session, (self.face, self.model), self.figures, self._view.curves.shown)
+            self._bridge.submit("curves of a session, drawn", work, partial(self._on_thinned, self.session))
 
-    def _on_curves(self, session: object, made: object) -> None:
-        if session is self.session and isinstance(made, tuple):
-            places, curves = made
-            if isinstance(curves, Curves):
-                self._view.curves.show_curves(places, curves)
+    def _on_thinned(self, session: object, made: object) -> None:
+        if session is self.session and isinstance(made, _Thinned):
+            self._view.curves.show_curves(made.places, made.curves)
+            if made.lanes is not None:
+                named = {key: lettered(place, title) for place, (key, title) in enumerate(self.titles.items())}
+                self._view.curves.show_lanes(made.lanes, named, made.end_s)
 
     def _on_next_face(self) -> None:
         if self.session is not None:
@@ -170,6 +209,25 @@ class ReviewDisplay(QObject):
         self._view.canvas.set_badges(Badges("", here, "" if gap is None else gap.reason, dimmed=gap is not None))
         self._view.canvas.show_scene(scene)
         self._view.side.show_scene(scene)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Thinned:
+    """What is drawn until `end_s`; the lanes only where the models have been compared."""
+
+    places: tuple[int, ...]
+    curves: Curves
+    lanes: Lanes | None
+    end_s: float
+
+
+def _thinned(
+    session: "StoredSession", of: tuple[int, str], figures: Figures | None, shown: tuple[float, float]
+) -> _Thinned:
+    """On the jobs thread: the curves and lanes of a face, the curves those of one model, between two times."""
+    (face, model), (start_s, end_s) = of, shown
+    lanes = None if figures is None else lanes_of(figures, figures.stretches, face, end_s, end_s - start_s)
+    return _Thinned(*session.curves(face, model, start_s, end_s), lanes, end_s)
 
 
 def _done(_nothing: object) -> None:

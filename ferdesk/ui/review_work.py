@@ -138,9 +138,12 @@ class ReviewWork(QObject):
         if len(session.facts.models) > MOST_COMPARED:
             self._window.toast.say(tr("There are too many models to be compared side by side."))
             return
-        span = self._span
-        work = self._sessions.compare(session, *span)
-        self._run(tr("Comparing…"), work, partial(self._on_compared, span))
+        span, known = self._span, self._reviewing.display.figures
+        if known is not None and self._view.curves.chosen_s is None:
+            self._on_compared(span, known)
+        else:
+            work = self._sessions.compare(session, *span)
+            self._run(tr("Comparing…"), work, partial(self._on_compared, span))
 
     def _on_compared(self, span: tuple[float, float], figures: Figures) -> None:
         what = tr(
@@ -211,6 +214,6 @@ class ReviewWork(QObject):
         return () if session is None else session.look_again()
 
     def _on_looked(self, new: object) -> None:
-        self._reviewing.display.show_models()
+        self._reviewing.display.take_in_models()
         if isinstance(new, tuple) and new:
             self._reviewing.display.choose_model(new[0].key)

@@ -71,7 +71,7 @@ class Reviewing(QObject):
         self._live = False
         self.session: StoredSession | None = None
         self.player = ReviewPlayer(bridge)
-        self.display = ReviewDisplay(bridge, self.player)
+        self.display = ReviewDisplay(sessions, bridge, self.player)
         self.markers = ReviewMarkers(bridge)
 
     def attach(self, window: Window, panels: Panels, display: Display, opening: Opening, recording: Recording) -> None:

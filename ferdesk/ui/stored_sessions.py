@@ -39,9 +39,7 @@ class ShippedSessions:
     def compare(self, session: "StoredSession", start_s: float, end_s: float) -> Generator[float, None, Figures]:
         from ferdesk.session.disagreement import compared
 
-        comparison = yield from compared(session, start_s, end_s)
-        yield 1.0
-        return comparison.figures()
+        return (yield from compared(session, start_s, end_s))
 
     def export(
         self, session: "StoredSession", start_s: float, end_s: float, path: Path

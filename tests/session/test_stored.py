@@ -226,9 +226,25 @@ def test_disagreements_are_found_where_they_begin(opened: Callable[..., StoredSe
         assert jump(200, forward=False) == 100
         assert jump(105, forward=False) == 100
         assert jump(100, forward=False) is None
-        (pair,) = end_of(compared(session, 0.0, session.facts.duration_s)).figures().pairs
+        (pair,) = end_of(compared(session, 0.0, session.facts.duration_s)).pairs
         assert pair.samples == 300
         assert pair.agreement == pytest.approx(285 / 300)
+
+
+def test_samples_are_what_was_observed(opened: Callable[..., StoredSession]) -> None:
+    session = opened(Script(frames=60, faces=2, nobody=(30, 31)))
+    start_s, end_s = session.facts.start_s, session.facts.start_s + 45 / 30
+    samples = session.samples(start_s, end_s)
+    wanted = [
+        (seen.frame.time_s, reading.face.track_id, np.stack([each.probabilities for each in reading.predictions]))
+        for seen in session.observations(start_s, end_s)
+        for reading in seen.readings
+    ]
+    assert len(wanted) == 2 * 44
+    assert samples.times_s.tolist() == [time_s for time_s, _face, _said in wanted]
+    assert samples.faces.tolist() == [face for _time_s, face, _said in wanted]
+    np.testing.assert_array_equal(samples.probabilities, np.stack([said for _time_s, _face, said in wanted]))
+    assert session.samples(end_s + 100, end_s + 200).probabilities.shape == (0, 2, len(EMOTIONS))
 
 
 def test_an_hour_is_opened_without_reading_its_scores(tmp_path: Path) -> None:
@@ -392,7 +408,7 @@ def test_the_video_is_analysed_again_beside_what_was_recorded(media: Path, tmp_p
         assert session.facts.models[1].title.endswith("re-analysis 1")
         assert made.missed == 0
         assert made.answered == sum(face.frames for face in session.facts.faces)
-        pairs = end_of(compared(session, 0.0, session.facts.duration_s)).figures().pairs
+        pairs = end_of(compared(session, 0.0, session.facts.duration_s)).pairs
         (same,) = pairs
         assert same.samples == made.answered
         assert same.agreement > 0.8, "the same model on the same faces, but for the video's compression"

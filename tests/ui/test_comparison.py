@@ -186,12 +186,12 @@ def test_the_scripted_clip_gives_the_figures_computed_by_hand(rig: Rig) -> None:
     np.testing.assert_allclose(xs[known], [-2.5, -2.0, -1.5, -1.0, -0.5, 0.0])
     np.testing.assert_allclose(ys[known], [0, 1, 0, 1, 0, 0], atol=1e-7)
     lanes = view.agreement.divergence.lanes
-    assert lanes.differ == ((-2.0, -1.5), (-1.0, -0.5))
+    assert lanes.drawn.differ == ((-2.0, -1.5), (-1.0, -0.5))
     told = {
-        title[0]: [(piece.begin, piece.end, piece.emotion) for piece in lanes.pieces[title]] for title in lanes.pieces
+        model: [(piece.begin, piece.end, piece.emotion) for piece in said] for model, said in lanes.drawn.pieces.items()
     }
-    assert told["A"] == [(-2.5, -1.5, "happy"), (-1.5, 0.0, "sad")]
-    assert [emotion for _begin, _end, emotion in told["B"]] == ["happy", "sad", "happy", "sad"]
+    assert told["a"] == [(-2.5, -1.5, "happy"), (-1.5, 0.0, "sad")]
+    assert [emotion for _begin, _end, emotion in told["b"]] == ["happy", "sad", "happy", "sad"]
     counted = view.agreement.confusion.shown
     assert counted is not None
     happy_, sad = counted.rows.index("happy"), counted.rows.index("sad")
@@ -527,7 +527,7 @@ def test_lines_have_at_most_six_hundred_points(rig: Rig) -> None:
     xs, _ys = view.agreement.divergence.curve.getData()
     assert xs is not None
     assert 200 < len(xs) <= 600
-    assert max(len(told) for told in view.agreement.divergence.lanes.pieces.values()) <= 600
+    assert max(len(told) for told in view.agreement.divergence.lanes.drawn.pieces.values()) <= 600
 
 
 def clip_answers(step: int) -> Observation:

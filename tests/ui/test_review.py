@@ -219,7 +219,7 @@ def test_playing_follows_the_clock(rig: Rig, folder: Path, monkeypatch: pytest.M
 
 def test_face_and_model_are_chosen(rig: Rig, folder: Path) -> None:
     view = review(rig, folder)
-    assert [view.side.model.itemText(row) for row in range(2)] == ["CNN Level 1", "Smiles"]
+    assert [view.side.model.itemText(row) for row in range(2)] == ["A\u00a0·\u00a0CNN Level 1", "B\u00a0·\u00a0Smiles"]
     assert [view.side.face.itemText(row) for row in range(2)] == ["Face 1", "Face 2"]
     shown = {name for name, chip in view.curves.curves.chips.items() if chip.isVisible()}
     assert shown == {"angry", "disgust", "fear", "happy", "neutral", "sad", "surprise"}
@@ -360,6 +360,43 @@ def test_keys_jump_to_disagreements(rig: Rig, tmp_path: Path) -> None:
     assert not view.busy.isVisible()
 
 
+def test_a_click_on_a_lane_goes_to_that_moment(rig: Rig, tmp_path: Path) -> None:
+    view = review(rig, _disagreeing(tmp_path))
+    lanes = view.curves.lanes
+    low, high = view.curves.shown
+    assert list(lanes.drawn.pieces) == [LEVEL1.name, "twin"]
+    ((begin, end),) = lanes.drawn.differ
+    assert (high + begin, high + end) == pytest.approx((at(rig, 60), at(rig, 70)), abs=1e-3)
+    assert lanes.isVisible()
+    place = QPointF(lanes.place_of((begin + end) / 2), lanes.height() - 2)
+    QTest.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    settle(rig)
+    pixel_s = (high - low) / (lanes.place_of(0.0) - lanes.place_of(low - high))
+    assert rig.desk.reviewing.player.time_s == pytest.approx(at(rig, 65), abs=2 * pixel_s)
+    assert 60 <= shown_frame(rig) < 70
+    assert lanes.words_at(QPointF(place.x(), 2)) == f"A\u00a0·\u00a0{LEVEL1.title}: Surprise"
+    assert lanes.words_at(QPointF(place.x(), lanes.height() - 2)) == "Labels differ"
+    view.curves.zoom_in()
+    settle(rig)
+    assert lanes.drawn.window_s == pytest.approx((high - low) / 2)
+
+
+def test_one_model_has_no_lanes(rig: Rig, tmp_path: Path) -> None:
+    view = review(rig, record(tmp_path / "sessions", Script(models=(LEVEL1,))))
+    assert not view.curves.lanes.isVisible()
+    assert view.side.model.itemText(0) == LEVEL1.title
+
+
+def test_what_was_compared_for_the_lanes_is_at_hand(rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = review(rig, _disagreeing(tmp_path))
+    monkeypatch.setattr(rig.desk.reviewing._sessions, "compare", None)
+    view.compare.click()
+    dialog = rig.desk.window.findChild(AgreementDialog)
+    assert dialog is not None
+    assert dialog.pairs.row_texts(0)[1] == "92%", "110 of 120 frames"
+    dialog.close()
+
+
 def test_agreement_of_a_stretch_is_told(rig: Rig, tmp_path: Path) -> None:
     view = review(rig, _disagreeing(tmp_path))
     view.curves.choose((at(rig, 50), at(rig, 69)))
@@ -440,7 +477,7 @@ def test_the_video_is_analysed_again_and_its_answers_are_shown(
     settle(rig)
     assert rig.desk.window.banner.texts[0] == ("28 faces were answered again, 2 were not found again in the video.")
     assert view.side.model.count() == 2
-    assert view.side.model.currentText() == "CNN Level 1 · re-analysis 1"
+    assert view.side.model.currentText() == "B\u00a0·\u00a0CNN Level 1 · re-analysis 1"
     assert view.compare.isEnabled()
     rig.desk.window.commands["next_disagreement"].trigger()
     settle(rig)

@@ -33,6 +33,12 @@ def dress_plot(plot: pg.PlotWidget, colors: Colors) -> None:
         axis.setTextPen(QColor(colors.muted))
 
 
+def reach_of(plot: pg.PlotWidget) -> tuple[float, float]:
+    """Where the axis of time begins and ends, px from the plot's left; what lies below it can lie on it."""
+    box = plot.getPlotItem().getViewBox().sceneBoundingRect()
+    return box.left(), box.right()
+
+
 def show_past(item: pg.PlotItem, length_s: int, *, narrow: bool = False) -> None:
     """Makes the lower axis reach from `length_s` seconds ago, a length that the settings know, until now."""
     item.setXRange(-length_s, 0, padding=0)

@@ -14,7 +14,7 @@ from ferdesk.core.recent import Summed
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.agreement_area import AgreementArea
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, Panel, label
-from ferdesk.ui.panels.comparison_head import LETTERS
+from ferdesk.ui.panels.comparison_head import lettered
 from ferdesk.ui.panels.comparison_sheet import Column, Sheet
 from ferdesk.ui.panels.posing import PosingBox
 from ferdesk.ui.panels.received import InputPopup
@@ -150,12 +150,9 @@ class ComparisonPanel(Panel):
     def show_models(self, columns: Sequence[Column]) -> None:
         """Begins anew with these models."""
         self.popup.hide()
-        lettered = [
-            replace(column, title=f"{letter}\u00a0·\u00a0{column.title}")
-            for letter, column in zip(LETTERS, columns, strict=False)
-        ]
-        self.sheet.show_models(lettered)
-        self.agreement.show_models({column.model: column.title for column in lettered})
+        named = [replace(column, title=lettered(place, column.title)) for place, column in enumerate(columns)]
+        self.sheet.show_models(named)
+        self.agreement.show_models({column.model: column.title for column in named})
         self._fit_sheet()
 
     def show_scene(self, scene: Scene) -> None:

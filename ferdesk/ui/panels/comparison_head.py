@@ -16,6 +16,11 @@ _LINES = 2
 _SIZE = 12
 
 
+def lettered(place: int, title: str) -> str:
+    """A model's name with the letter that stands for it; at most as many models as there are letters."""
+    return f"{LETTERS[place]}\u00a0·\u00a0{title}"
+
+
 class ModelHead(QAbstractButton):
     """A name of up to two lines. Mouse, focus or a key ask for the model's input."""
 

@@ -1,6 +1,7 @@
 """How far apart models are over the last seconds: a line, the times at which labels differ, and a lane per model."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -10,14 +11,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ferdesk.core.compare import LONGEST_GAP_S, Stretch
+from ferdesk.core.compare import Stretch
 from ferdesk.core.history import MOST_POINTS
+from ferdesk.core.label_lanes import NO_LANES, lanes_of
 from ferdesk.core.recent import Summed
+from ferdesk.core.samples import LONGEST_GAP_S
 from ferdesk.core.thinning import thinned
 from ferdesk.ui.languages import Number, tr
-from ferdesk.ui.panels.axis import dress_plot, keep_still, show_past
+from ferdesk.ui.panels.axis import dress_plot, keep_still, reach_of, show_past
 from ferdesk.ui.panels.base import GRID
-from ferdesk.ui.panels.lanes import Lanes, pieces_of
+from ferdesk.ui.panels.lanes import Lanes
 from ferdesk.ui.theme import Colors
 
 _NAMES: Final = 27 * GRID
@@ -51,7 +54,7 @@ class DivergenceView(QWidget):
         self.curve = pg.PlotCurveItem(connect="finite", antialias=True, skipFiniteCheck=False)
         for drawn in (*self._lines, self.marks, self.curve):
             item.addItem(drawn)
-        self.lanes = Lanes(colors, self._reach)
+        self.lanes = Lanes(colors, partial(reach_of, self.plot))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -76,16 +79,11 @@ class DivergenceView(QWidget):
         """How much time is shown, seconds."""
         show_past(self.plot.getPlotItem(), window_s, narrow=True)
 
-    def _reach(self) -> tuple[float, float]:
-        """Where the axis of time begins and ends, px; the lanes lie on it."""
-        box = self.plot.getPlotItem().getViewBox().sceneBoundingRect()
-        return box.left(), box.right()
-
     def clear(self) -> None:
         """Nothing has been seen."""
         self.curve.clear()
         self.marks.setOpts(x0=[], x1=[])
-        self.lanes.show_lanes({}, (), end_s=0.0, window_s=1.0)
+        self.lanes.show_lanes(NO_LANES, {})
 
     def show_line(self, summed: Summed, bits: npt.NDArray[np.float64], stretches: Sequence[Stretch]) -> None:
         """Draws the divergence of each sample, NaN for none, and where labels differ."""
@@ -100,6 +98,4 @@ class DivergenceView(QWidget):
 
     def show_labels(self, summed: Summed, face: int, stretches: Sequence[Stretch], titles: Mapping[str, str]) -> None:
         """Draws the lanes of one face."""
-        figures, end_s, window_s = summed.figures, summed.end_s, summed.window_s
-        told = {title: pieces_of(figures, model, face, end_s, window_s) for model, title in titles.items()}
-        self.lanes.show_lanes(told, stretches, end_s=end_s, window_s=window_s)
+        self.lanes.show_lanes(lanes_of(summed.figures, stretches, face, summed.end_s, summed.window_s), titles)

@@ -10,6 +10,7 @@ from ferdesk.core.types import Floats
 from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, section
+from ferdesk.ui.panels.comparison_head import LETTERS, lettered
 from ferdesk.ui.panels.moments import Moments
 from ferdesk.ui.panels.scores import Bars
 from ferdesk.ui.scene import Scene
@@ -69,11 +70,12 @@ class ReviewSide(QWidget):
         self.face.setEnabled(bool(faces))
 
     def show_models(self, models: Sequence[StoredModel], chosen: str) -> None:
-        """The models, those of the recording first."""
+        """The models, those of the recording first; by letters, too, where they are compared."""
+        compared = 1 < len(models) <= len(LETTERS)
         with QSignalBlocker(self.model):
             self.model.clear()
-            for model in models:
-                self.model.addItem(model.title, model.key)
+            for place, model in enumerate(models):
+                self.model.addItem(lettered(place, model.title) if compared else model.title, model.key)
             self.model.setCurrentIndex(max(self.model.findData(chosen), 0))
         self.model.setEnabled(bool(models))
 

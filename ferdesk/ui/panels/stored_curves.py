@@ -1,6 +1,6 @@
 """The curves of a stored session: zoomed and moved by the mouse, with gaps, markers, poses, and a chosen stretch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pyqtgraph as pg
@@ -9,12 +9,16 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
 
 from ferdesk.core.history import Curves
+from ferdesk.core.label_lanes import NO_LANES
+from ferdesk.core.label_lanes import Lanes as Drawn
 from ferdesk.core.recording import Marker
 from ferdesk.core.reviewed import Gap, NumberedMarker, Pose
 from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
+from ferdesk.ui.panels.axis import reach_of
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.panels.curves import EmotionCurves
+from ferdesk.ui.panels.lanes import Lanes
 from ferdesk.ui.panels.transport import clock, moment
 from ferdesk.ui.theme import Colors
 
@@ -57,6 +61,10 @@ class StoredCurves(QWidget):
         self.gaps: list[tuple[Gap, pg.LinearRegionItem]] = []
         self.poses: list[pg.LinearRegionItem] = []
         self.markers: dict[int, pg.InfiniteLine] = {}
+        self.lanes = Lanes(colors, partial(reach_of, self.plot), low=True)
+        self.lanes.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.lanes.sought.connect(self._on_lane_clicked)
+        self._lanes_end_s = 0.0
         self.plot.setToolTip(tr("Click for a moment, drag to move, turn the wheel to zoom"))
         self.plot.scene().sigMouseClicked.connect(self._on_clicked)
         self.item.getViewBox().sigXRangeChanged.connect(self._on_range_changed)
@@ -66,11 +74,15 @@ class StoredCurves(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self.curves.legend)
         column.addWidget(self.plot, 1)
+        column.addWidget(self.lanes)
         self.set_colors(colors)
+        self.show_lanes(NO_LANES, {}, 0.0)
 
     def set_colors(self, colors: Colors) -> None:
         """Follows the theme."""
         self.curves.set_colors(colors)
+        self.lanes.colors = colors
+        self.lanes.update()
         self.now.setPen(pg.mkPen(colors.text, width=2))
         shade = QColor(colors.accent)
         shade.setAlpha(46)
@@ -153,9 +165,20 @@ class StoredCurves(QWidget):
         """See `EmotionCurves.show_curves`."""
         self.curves.show_curves(emotions, curves if len(curves.times_s) else None, 0.0)
 
+    def show_lanes(self, lanes: Drawn, titles: Mapping[str, str], end_s: float) -> None:
+        """The labels of the models of `titles`, which end at `end_s`; no model, no lanes."""
+        self._lanes_end_s = end_s
+        self.lanes.setVisible(bool(titles))
+        self.lanes.show_lanes(lanes, titles)
+        self.lanes.show_now(float(self.now.value()) - end_s)
+
+    def _on_lane_clicked(self, ago_s: float) -> None:
+        self.sought.emit(max(self._lanes_end_s + ago_s, self._limits[0]))
+
     def show_time(self, time_s: float) -> None:
         """The line at the moment that is shown; follows it to where it can be seen."""
         self.now.setValue(time_s)
+        self.lanes.show_now(time_s - self._lanes_end_s)
         low, high = self.shown
         if not low <= time_s <= high:
             start = min(max(time_s - (high - low) / 10, self._limits[0]), self._limits[1] - (high - low))
