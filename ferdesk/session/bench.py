@@ -44,13 +44,15 @@ def make_session(folder: Path, seconds: int = HOUR_S) -> None:
 
 
 def bench_review(folder: Path, seconds: int = HOUR_S) -> dict[str, object]:
-    """Opens the session of `make_session`, draws the first curves, and goes to random places.
+    """Opens the session of `make_session` as the window does, draws the first curves, and goes to random places.
 
     A seek is what the window needs for a new place: the answers of its frame and the curves around it.
     """
     began = time.perf_counter()
     session = open_session(folder)
     key = session.facts.models[0].key
+    session.gaps(), session.happenings(), session.poses(), session.baselines(), session.markers()
+    session.shown_at(session.facts.start_s)
     session.curves(1, key, 0.0, session.facts.duration_s)
     opened_s = time.perf_counter() - began
     random = np.random.default_rng(1)
