@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import numpy as np
 from keras.layers import BatchNormalization
 
 from training.batches import Batch
+from training.models.recipe import layers_of
 
 _MEASURED_ON: Final = 24
 
@@ -28,16 +30,11 @@ def averaged(network: Any, batches: Iterable[Batch]) -> Iterator[None]:
     """
     weights = network.get_weights()
     network.optimizer.finalize_variable_values(network.trainable_variables)
+    # Copies: JAX gives a network's arrays away in each of its calls, and the optimizer still needs the average.
+    network.set_weights([np.copy(value) for value in network.get_weights()])
     _measure(network, batches)
     yield
     network.set_weights(weights)
-
-
-def layers_of(network: Any) -> Iterator[Any]:
-    """Its layers and those of the networks inside it."""
-    for layer in network.layers:
-        yield layer
-        yield from layers_of(layer) if hasattr(layer, "layers") else ()
 
 
 def _measure(network: Any, batches: Iterable[Batch]) -> None:

@@ -13,10 +13,11 @@ from tqdm import tqdm
 
 from ferdesk.core.model_input import Preprocess
 from training.acceleration import accelerated
-from training.averaging import averaged, layers_of
+from training.averaging import averaged
 from training.batches import Source
 from training.metrics import figures
 from training.models import MODELS
+from training.models.recipe import layers_of
 from training.network import build, predict
 from training.runs import Run, write_atomically
 from training.settings import Settings

@@ -38,9 +38,22 @@ _TUNED = Settings(
     epochs=40,
     rate=5e-4,
     schedule="plateau",
-    patience=6,
+    patience=5,
     augmentation=LIGHT,
-    balancing="class_weights",
+    balancing="root_class_weights",
+    averaging=0.999,
+    precision="bfloat16",
+)
+_LARGE = Settings(
+    "resnet50",
+    epochs=60,
+    rate=1e-3,
+    warm_up=3,
+    augmentation=BALANCING,
+    label_smoothing=0.1,
+    mixup=0.2,
+    averaging=0.999,
+    weight_decay=0.05,
     precision="bfloat16",
 )
 
@@ -55,8 +68,8 @@ SHIPPED: Final[dict[str, Settings]] = {
         _HAPPY_AFTER_SMILES,
         _SMILE,
         dataclasses.replace(_SMILE, model="smile-cnn-zscore"),
-        Settings("resnet50", epochs=100, augmentation=BALANCING, batch=64),
-        Settings("vgg19", epochs=100, augmentation=BALANCING, batch=64, rate=1e-4),
+        _LARGE,
+        dataclasses.replace(_LARGE, model="vgg19", rate=2e-4),
     )
 }
 """The run that each model's weights come from; the same run serves the study that the model belongs to."""

@@ -110,6 +110,14 @@ def test_two_logits_are_the_sigmoid() -> None:
     np.testing.assert_allclose(probabilities[:, 1], sigmoid, atol=1e-6)
 
 
+def test_the_signal_does_not_fade_in_vgg19() -> None:
+    """With Keras' own initialisation the features' deviation is 0.002."""
+    keras.utils.clear_session()
+    network = build(Settings("vgg19"))
+    features = keras.Model(network.input, network.get_layer(FEATURES).output)(_batch("vgg19", 2))
+    assert 0.2 < np.std(np.asarray(features)) < 5
+
+
 def test_recipes_name_their_labels_once() -> None:
     for recipe in MODELS.values():
         assert dataclasses.replace(recipe) == recipe

@@ -1,6 +1,6 @@
 """What a network brings along besides its layers; the table of all of them is `MODELS`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +71,13 @@ def gray(side: int, mean: float, std: float, framing: Framing, *, align: bool = 
 def finish(name: str, inputs: Any, logits: Any) -> Any:
     """The network from its input tensor to its logits."""
     return keras.Model(inputs, logits, name=name.replace("-", "_"))
+
+
+def layers_of(network: Any) -> Iterator[Any]:
+    """Its layers and those of the networks inside it."""
+    for layer in network.layers:
+        yield layer
+        yield from layers_of(layer) if hasattr(layer, "layers") else ()
 
 
 def two_logits(score: Any) -> Any:

@@ -4,7 +4,10 @@ He et al., "Deep Residual Learning for Image Recognition", CVPR 2016; Simonyan a
 Networks for Large-Scale Image Recognition", ICLR 2015. Both without their top, global average pooling, Dense 7.
 
 Deviations: FER2013 is gray, repeated to three channels inside the network. At 48x48 the last maps are 2x2 and 1x1,
-which explains nothing, so Grad-CAM reads an earlier stage: `conv3_block4_out` (6x6) and `block4_conv4` (6x6).
+which explains nothing, so Grad-CAM reads an earlier stage: `conv3_block4_out` (6x6) and `block4_conv4` (6x6). From
+random weights VGG19 begins with He et al., "Delving Deep into Rectifiers", ICCV 2015, eq. 10: Simonyan and Zisserman
+grew theirs from shallower trained ones, and Keras' own initialisation lets the signal fade from 0.1 after the
+first convolution to 0.0002 after the last.
 """
 
 from typing import Any
@@ -13,7 +16,7 @@ import keras
 from keras import layers
 
 from ferdesk.core import labels
-from training.models.recipe import AS_FER2013, FEATURES, LOGITS, Recipe, finish, gray, three_channels
+from training.models.recipe import AS_FER2013, FEATURES, LOGITS, Recipe, finish, gray, layers_of, three_channels
 
 PAPER = "ResNet50 against VGG19 with and without RandomOverSampler, on FER2013"
 _CLASSES = len(labels.FER2013)
@@ -26,7 +29,11 @@ def resnet50(weights: str | None) -> Any:
 
 def vgg19(weights: str | None) -> Any:
     """20,027,975 parameters."""
-    return _pretrained("vgg19", keras.applications.VGG19, weights, cut="block4_conv4")
+    network = _pretrained("vgg19", keras.applications.VGG19, weights, cut="block4_conv4")
+    for layer in layers_of(network) if weights is None else ():
+        if isinstance(layer, layers.Conv2D):
+            layer.kernel.assign(keras.initializers.HeNormal()(layer.kernel.shape))
+    return network
 
 
 def _pretrained(name: str, application: Any, weights: str | None, cut: str) -> Any:
@@ -40,9 +47,13 @@ def _pretrained(name: str, application: Any, weights: str | None, cut: str) -> A
     return finish(name, inputs, layers.Dense(_CLASSES, name=LOGITS)(head(features)))
 
 
-def _recipe(name: str, title: str, build: Any) -> Recipe:
+def _recipe(name: str, title: str, build: Any, *deviations: str) -> Recipe:
     weights = f"{name}_weights_tf_dim_ordering_tf_kernels_notop.h5"
-    return Recipe(name, title, PAPER, labels.FER2013, gray(48, 127.5, 127.5, AS_FER2013), build, imagenet=weights)
+    inputs = gray(48, 127.5, 127.5, AS_FER2013)
+    return Recipe(name, title, PAPER, labels.FER2013, inputs, build, imagenet=weights, deviations=deviations)
 
 
-RECIPES = (_recipe("resnet50", "ResNet50", resnet50), _recipe("vgg19", "VGG19", vgg19))
+RECIPES = (
+    _recipe("resnet50", "ResNet50", resnet50),
+    _recipe("vgg19", "VGG19", vgg19, "Without ImageNet's weights the convolutions begin with He's initialisation."),
+)
