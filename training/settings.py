@@ -51,7 +51,8 @@ class Settings:
         patience: Epochs without a better figure after which training stops; 0 never stops.
         monitor: The validation figure that chooses the epoch: "accuracy", "macro_f1" or "f1".
         augmentation: What is done to the training pictures.
-        balancing: "none", "class_weights" or "oversample" (RandomOverSampler, seed 42, training part only).
+        balancing: "none", "class_weights", "root_class_weights" (square roots of the balanced ones) or "oversample"
+            (RandomOverSampler, seed 42, training part only).
         label_smoothing: Of the targets.
         targets: An entry of `targets.TARGETS`: what the training part teaches; choosing and scoring always use the data
             set's own labels.

@@ -60,10 +60,10 @@ def oversample(faces: Faces) -> Faces:
     return faces.take(np.asarray(index)[:, 0])
 
 
-def class_weights(labels: Labels, classes: int) -> dict[int, float]:
-    """scikit-learn's "balanced" weights: N / (classes * count); 1 for a class without pictures."""
+def class_weights(labels: Labels, classes: int, power: float = 1.0) -> dict[int, float]:
+    """scikit-learn's "balanced" weights to a power, (N / (classes * count)) ** power; 1 where there are no pictures."""
     counts = np.bincount(labels, minlength=classes)
-    return {k: len(labels) / (classes * count) if count else 1.0 for k, count in enumerate(counts)}
+    return {k: (len(labels) / (classes * count)) ** power if count else 1.0 for k, count in enumerate(counts)}
 
 
 def _official(dataset: Dataset, how: Split, random: np.random.Generator) -> tuple[Faces, Faces, Faces]:

@@ -22,7 +22,7 @@ from training.settings import Settings
 PARAMETERS = {
     "hog-svm": 6_307,
     "cnn-level1": 388_743,
-    "cnn-tuned": 2_505_895,
+    "cnn-tuned": 2_524_071,
     "cnn-augmented": 539_047,
     "cnn-bilstm": 1_357_863,
     "mobilenetv2-happy": 2_260_546,

@@ -41,16 +41,16 @@ def cnn_level1(_weights: str | None) -> Any:
 
 
 def cnn_tuned(_weights: str | None) -> Any:
-    """Four blocks of two convolutions with batch norm and LeakyReLU, wide late: about 2.5 million parameters."""
+    """Four blocks with batch norm and LeakyReLU, wide and two convolutions deep late: about 2.5 million parameters."""
     x = inputs = keras.Input((48, 48, 1), name="input")
-    for block, filters in enumerate((32, 64, 192, 384)):
-        for place in range(2):
-            last = block == 3 and place == 1
+    for convolutions, filters in ((1, 32), (1, 96), (2, 192), (2, 384)):
+        for place in range(convolutions):
+            last = filters == 384 and place == 1
             x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
             x = layers.BatchNormalization(momentum=_MOMENTUM)(x)
             x = layers.LeakyReLU(0.1, name=FEATURES if last else None)(x)
-        x = layers.Dropout(0.1)(layers.MaxPooling2D()(x))
-    x = layers.Dropout(0.4)(layers.GlobalAveragePooling2D()(x))
+        x = layers.MaxPooling2D()(x)
+    x = layers.Dropout(0.5)(layers.GlobalAveragePooling2D()(x))
     return finish("cnn-tuned", inputs, layers.Dense(_CLASSES, name=LOGITS)(x))
 
 
@@ -72,6 +72,11 @@ RECIPES = (
         labels.FER2013,
         gray(48, 127.5, 127.5, AS_FER2013),
         cnn_tuned,
-        deviations=("The paper names the kinds of layers and their number of weights; the widths are ours.",),
+        deviations=(
+            "The paper names the kinds of layers and their number of weights; the widths are ours, narrow where the map"
+            " is large, which costs most of the time.",
+            "Class weights are the square roots of the balanced ones: in full, disgust counts nine times and is seen"
+            " where it is not.",
+        ),
     ),
 )
