@@ -1,11 +1,10 @@
 """Starts the application: the window first, then the engine. `build` is the only place where parts are wired."""
 
-import dataclasses
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ferdesk.core import paths
@@ -123,17 +122,8 @@ def build(application: QApplication, engine: Engine, settings: Settings, setting
     application.styleHints().colorSchemeChanged.connect(window.on_scheme_changed)
     desk.show_settings()
     _wire_room(desk)
-    window.closing.connect(desk.close)
-    _give_to_window(desk)
+    desk.go_with_window()
     return desk
-
-
-def _give_to_window(desk: Desk) -> None:
-    """Parts go with their window: Qt keeps what listens to an object without a parent alive for ever."""
-    for field in dataclasses.fields(desk):
-        part = getattr(desk, field.name)
-        if isinstance(part, QObject) and part is not desk.window:
-            part.setParent(desk.window)
 
 
 def _wire_engine(desk: Desk) -> None:

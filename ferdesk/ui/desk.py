@@ -1,6 +1,8 @@
 """The parts that `app.build` makes and wires, and what they are started with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import QObject
 
 from ferdesk.core.types import Failure
 from ferdesk.ui.bridge import (
@@ -97,6 +99,17 @@ class Desk:
     describing: Describing
     reviewing: Reviewing
     review_work: ReviewWork
+
+    def go_with_window(self) -> None:
+        """Closes with the window, and makes every part its child.
+
+        Qt keeps what listens to an object without a parent alive for ever.
+        """
+        self.window.closing.connect(self.close)
+        for each in fields(self):
+            part = getattr(self, each.name)
+            if isinstance(part, QObject) and part is not self.window:
+                part.setParent(self.window)
 
     def begin(self, engine: Engine, start: Start) -> None:
         """Sets everything in motion."""
