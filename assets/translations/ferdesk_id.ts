@@ -2802,6 +2802,10 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>Yang tampak di wajah bukanlah yang dirasakan seseorang: nilainya adalah tebakan model, dan model dapat keliru.</translation>
     </message>
     <message>
+        <source>ROOM VIEW</source>
+        <translation>TAMPILAN RUANGAN</translation>
+    </message>
+    <message>
         <source>Open a stream</source>
         <translation>Buka aliran</translation>
     </message>

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QPushBu
 
 from ferdesk.core.policy import Policy, Region, Setting
 from ferdesk.core.room import LEAST_FACES, WINDOWS_S
-from ferdesk.core.room_measured import FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080, ORIENTATION_ERROR_DEG
-from ferdesk.ui.help import Dialog
+from ferdesk.ui.help import Dialog, room_facts
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label, plain_number, restyle, section
 from ferdesk.ui.settings import MOST_PEOPLE, ROOM_DAYS, Settings
@@ -48,14 +47,6 @@ DAY_TITLES: Final = {
     30: str(QT_TR_NOOP("30 days")),
     90: str(QT_TR_NOOP("90 days")),
 }
-DISTANCE: Final = str(
-    QT_TR_NOOP(
-        "Faces are found up to about {near_720:.1f} to {far_720:.1f} m from the camera at 1280x720, and "
-        "{near_1080:.1f} to {far_1080:.1f} m at 1920x1080, for cameras that see 78 to 60 degrees across. Heads' "
-        "directions repeat within about {error:.0f} degrees. Faces that are too small, turned away, dark or "
-        "blurred are not guessed: they lower the coverage."
-    )
-)
 
 
 class RoomSetup(Dialog):
@@ -109,10 +100,8 @@ class RoomSetup(Dialog):
         self._add(form, *self.weights)
         form.addRow(section(tr("NOTICE AND SAVED SESSIONS")))
         self._add(form, self.operator, self.days)
-        (near_720, far_720), (near_1080, far_1080) = FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080
-        facts = {"near_720": near_720, "far_720": far_720, "near_1080": near_1080, "far_1080": far_1080}
         form.addRow(section(tr("WHAT WAS MEASURED")))
-        form.addRow(label(tr(DISTANCE, **facts, error=ORIENTATION_ERROR_DEG), "muted", wraps=True))
+        form.addRow(label(room_facts(), "muted", wraps=True))
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)

@@ -10,13 +10,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from ferdesk.core.orientation import Orientation
 from ferdesk.core.recording import RecordingState
 from ferdesk.core.room import DirectionSet, Estimate, LessonEvent, RoomNews, RoomWindow, Share, TooFew
+from ferdesk.core.room_measured import FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080
 from ferdesk.core.types import Frame, Observation, SourceState
 from ferdesk.ui.commands import COMMANDS, LANGUAGE, PANEL, THEME
+from ferdesk.ui.help import AboutDialog
 from ferdesk.ui.panels.room import NOT_ENOUGH, STOPPED, TOO_FEW_FOR_DIRECTION, RoomPanel
 from ferdesk.ui.panels.room_figures import HIGHER, NO_CLEAR_CHANGE
 from ferdesk.ui.room import ALLOWED, ANALYSING
@@ -443,3 +445,15 @@ def test_the_window_is_not_exchanged_for_another_language_meanwhile(room_rig: Ri
     assert "room view is closed" in room_rig.desk.busy
     room_rig.desk.window.commands["room"].trigger()
     assert room_rig.desk.busy == ""
+
+
+def test_rule_6_the_help_says_how_far_faces_are_found(rig: Rig) -> None:
+    rig.desk.window.commands["about"].trigger()
+    dialog = rig.desk.window.findChild(AboutDialog)
+    assert dialog is not None
+    said = " ".join(words.text() for words in dialog.findChildren(QLabel))
+    for far in (*FOUND_UP_TO_M_AT_720, *FOUND_UP_TO_M_AT_1080):
+        assert f"{far:.1f}" in said
+    assert "1280x720" in said
+    assert "1920x1080" in said
+    dialog.close()
