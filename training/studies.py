@@ -35,7 +35,7 @@ _HAPPY = Settings(
 _HAPPY_AFTER_SMILES = dataclasses.replace(_HAPPY, epochs=15, weights="smiles")
 _TUNED = Settings(
     "cnn-tuned",
-    epochs=26,
+    epochs=28,
     rate=5e-4,
     schedule="plateau",
     patience=5,
