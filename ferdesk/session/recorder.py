@@ -212,8 +212,12 @@ class _Run:
             self._tell(failure)
 
     def _fail(self, error: FerdeskError) -> None:
-        self._warn(Failure("recording", str(error), error, time.perf_counter()))
-        self._status(RecordingState.FAILED, str(error))
+        try:
+            if self._session is not None:
+                self._session.close()  # whoever is told that it failed can open what there is
+        finally:
+            self._warn(Failure("recording", str(error), error, time.perf_counter()))
+            self._status(RecordingState.FAILED, str(error))
 
     def _status(self, state: RecordingState, message: str = "") -> None:
         session = self._session
