@@ -20,7 +20,7 @@ _LIKENESS = (("rank", "rank correlation"), ("magnitude", "of absolute values"), 
 _TOLERANCE = 1e-3
 
 _ABOUT = (
-    "Three questions of the maps that the application shows, asked of every file that ships, on the same faces of"
+    "Three questions of the maps that the application shows, asked of the shipped files below, on the same faces of"
     " FER2013's PrivateTest. Are they exactly what they claim to be? Does the answer hang on the places that they mark"
     " (Petsiuk, Das and Saenko 2018)? Do they change when what the model learned is taken away (Adebayo et al. 2018)?"
 )
