@@ -12,7 +12,7 @@ import numpy as np
 from tqdm import tqdm
 
 from ferdesk.core.model_input import Preprocess
-from training.acceleration import accelerated
+from training.acceleration import Adam, AdamW, accelerated
 from training.averaging import averaged
 from training.batches import Source
 from training.metrics import figures
@@ -129,8 +129,8 @@ def _jit() -> bool:
 def _optimizer(settings: Settings) -> Any:
     averaging = {"use_ema": True, "ema_momentum": settings.averaging} if settings.averaging else {}
     if settings.weight_decay:
-        return keras.optimizers.AdamW(settings.rate, weight_decay=settings.weight_decay, **averaging)
-    return keras.optimizers.Adam(settings.rate, **averaging)
+        return AdamW(settings.rate, weight_decay=settings.weight_decay, **averaging)
+    return Adam(settings.rate, **averaging)
 
 
 def _set_rate(network: Any, settings: Settings, state: State) -> None:

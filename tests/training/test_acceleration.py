@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from training.acceleration import PRECISIONS, BatchNormalization, accelerated
+from training.acceleration import PRECISIONS, Adam, AdamW, BatchNormalization, accelerated
 from training.models import MODELS
 from training.network import build
 from training.settings import Settings
@@ -75,3 +75,38 @@ def test_weights_and_logits_stay_float32() -> None:
     assert {weight.dtype for weight in fast.weights} == {"float32"}
     assert fast.output.dtype == "float32"
     assert fast.get_layer("features").compute_dtype == "bfloat16"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "more"),
+    [
+        (Adam, keras.optimizers.Adam, {}),
+        (AdamW, keras.optimizers.AdamW, {"weight_decay": 0.05, "use_ema": True, "ema_momentum": 0.9}),
+    ],
+)
+def test_adam_steps_the_same_to_rounding(
+    ours: type[keras.optimizers.Optimizer],
+    theirs: type[keras.optimizers.Optimizer],
+    more: dict[str, float],
+    tmp_path: Path,
+) -> None:
+    """Weights and the optimizer's own state after steps of several rates, the last one after a checkpoint."""
+    random = np.random.default_rng(0)
+    inputs = random.normal(size=(64, 5)).astype(np.float32)
+    targets = inputs @ random.normal(size=(5, 3)).astype(np.float32)
+
+    def learnt(optimizer: keras.optimizers.Optimizer) -> list[np.ndarray]:
+        keras.utils.set_random_seed(0)
+        network = keras.Sequential([keras.Input((5,)), keras.layers.Dense(7, "tanh"), keras.layers.Dense(3)])
+        network.compile(optimizer, "mse", jit_compile=False)
+        for rate in (0.01, 0.01, 0.001):
+            network.optimizer.learning_rate = rate
+            network.train_on_batch(inputs, targets)
+        network.save(tmp_path / "checkpoint.keras")
+        network = keras.saving.load_model(tmp_path / "checkpoint.keras")
+        assert type(network.optimizer) is type(optimizer)
+        network.train_on_batch(inputs, targets)
+        return [np.asarray(value) for value in (*network.weights, *network.optimizer.variables)]
+
+    for one, other in zip(learnt(ours(0.01, **more)), learnt(theirs(0.01, **more)), strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-5, rtol=1e-4)
