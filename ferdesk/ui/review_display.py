@@ -109,6 +109,7 @@ class ReviewDisplay(QObject):
         """There are more models than before."""
         self._forget_figures()
         self.show_models()
+        self._player.look_again()
         self._compare()
 
     def _forget_figures(self) -> None:

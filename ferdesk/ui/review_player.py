@@ -61,6 +61,10 @@ class ReviewPlayer(QObject):
         self.moved.emit()
         self._ask(self.time_s, 0)
 
+    def look_again(self) -> None:
+        """Asks for the picture that is shown once more: there is more to say of it."""
+        self._ask(self.time_s, 0)
+
     def step(self, frames: int) -> None:
         """Goes so many frames forward, or back; steps add up while a picture is waited for."""
         self.pause()

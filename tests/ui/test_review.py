@@ -437,6 +437,16 @@ def test_a_chosen_stretch_is_exported(rig: Rig, folder: Path, tmp_path: Path) ->
     assert {row["frame"] for row in rows} == set(range(90))
 
 
+def test_a_moment_before_the_recording_has_a_minus(rig: Rig, folder: Path) -> None:
+    """A neutral baseline is mostly taken before a recording begins."""
+    with closing(sqlite3.connect(folder / JOURNAL)) as journal, journal:
+        values = to_blob(np.full(len(EMOTIONS), 0.1, dtype=np.float32))
+        journal.execute("INSERT INTO baselines VALUES (1, 0, -74.25, -64.25, 300, ?, '')", (values,))
+    item = review(rig, folder).side.moments.list.topLevelItem(0)
+    assert item is not None
+    assert [item.text(0), item.text(1)] == ["\N{MINUS SIGN}1:14.2", "Baseline"]
+
+
 def test_work_can_be_called_off(rig: Rig, folder: Path, tmp_path: Path) -> None:
     view = review(rig, folder)
     rig.jobs.held = True
@@ -478,6 +488,8 @@ def test_the_video_is_analysed_again_and_its_answers_are_shown(
     assert rig.desk.window.banner.texts[0] == ("28 faces were answered again, 2 were not found again in the video.")
     assert view.side.model.count() == 2
     assert view.side.model.currentText() == "B\u00a0·\u00a0CNN Level 1 · re-analysis 1"
+    assert view.side.bars.isVisible(), "the new model's answers for the picture that is shown"
+    assert view.side.detail.text().endswith("likely")
     assert view.compare.isEnabled()
     rig.desk.window.commands["next_disagreement"].trigger()
     settle(rig)

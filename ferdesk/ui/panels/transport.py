@@ -1,5 +1,7 @@
 """Play, pause and the place in a file. Seen only while a source has a length."""
 
+from typing import Final
+
 from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QToolButton, QWidget
@@ -10,17 +12,20 @@ from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, label, tabular
 from ferdesk.ui.theme import Colors
 
+_MINUS: Final = "\N{MINUS SIGN}"
+
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, with hours where there are any."""
-    whole = int(seconds)
+    """Minutes and seconds, with hours where there are any; with a minus where something was before the start."""
+    whole = int(abs(seconds))
+    sign = _MINUS if seconds < 0 else ""
     hours, minutes = divmod(whole // 60, 60)
-    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+    return sign + (f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}")
 
 
 def moment(seconds: float) -> str:
     """The same with tenths of a second."""
-    return f"{clock(seconds)}{QLocale().decimalPoint()}{int(seconds * 10) % 10}"
+    return f"{clock(seconds)}{QLocale().decimalPoint()}{int(abs(seconds) * 10) % 10}"
 
 
 class SeekSlider(QSlider):
