@@ -447,6 +447,18 @@ def test_a_moment_before_the_recording_has_a_minus(rig: Rig, folder: Path) -> No
     assert [item.text(0), item.text(1)] == ["\N{MINUS SIGN}1:14.2", "Baseline"]
 
 
+def test_the_lanes_never_hide_the_axis_of_the_curves(rig: Rig, folder: Path) -> None:
+    """In a small window, below three sentences."""
+    curves = review(rig, folder).curves
+    for number in range(3):
+        rig.desk.window.banner.say(f"Sentence {number}.")
+    rig.desk.window.resize(1024, 700)
+    settle(rig)
+    assert curves.lanes.isVisible()
+    assert curves.plot.geometry().bottom() < curves.lanes.geometry().top()
+    assert curves.curves.legend.geometry().bottom() < curves.plot.geometry().top()
+
+
 def test_work_can_be_called_off(rig: Rig, folder: Path, tmp_path: Path) -> None:
     view = review(rig, folder)
     rig.jobs.held = True

@@ -73,7 +73,9 @@ class StoredCurves(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.curves.legend)
-        column.addWidget(self.plot, 1)
+        left = QVBoxLayout()  # without one, Qt forgets the least height of what takes what is left
+        left.addWidget(self.plot)
+        column.addLayout(left, 1)
         column.addWidget(self.lanes)
         self.set_colors(colors)
         self.show_lanes(NO_LANES, {}, 0.0)
