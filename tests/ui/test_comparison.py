@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -482,6 +482,15 @@ def test_nine_models_have_thirty_six_pairs(rig: Rig) -> None:
     assert row_of(view, "H / I")[1] == "100%"
     assert [column.verdict.text() for column in view.sheet.columns.values()] == ["Happy 100%"] * 9
     assert min(column.strip.width() for column in view.sheet.columns.values()) >= 80, "it scrolls before it is squeezed"
+    bar = view._scroll.horizontalScrollBar()
+    for scrolled in (bar.maximum(), 0):
+        bar.setValue(scrolled)
+        QApplication.processEvents()
+        beside = (view.sheet.names, view.sheet.titles["accuracy"])
+        assert [widget.mapTo(view._scroll, QPoint()).x() for widget in beside] == [0, 0], (
+            "the rows' names stay in sight"
+        )
+        assert view.sheet.childAt(scrolled + 4, view.sheet.names.y() + 4) is view.sheet.names
 
 
 def test_a_model_named_by_its_file_is_described_from_it(rig: Rig) -> None:

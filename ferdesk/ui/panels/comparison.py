@@ -83,6 +83,7 @@ class ComparisonPanel(Panel):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.horizontalScrollBar().valueChanged.connect(self.sheet.hold_names)
         side = QWidget()
         self._side = QVBoxLayout(side)
         self._side.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +139,7 @@ class ComparisonPanel(Panel):
         height = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else hint
         bar = self._scroll.horizontalScrollBar()
         self._scroll.setFixedHeight(height + (bar.sizeHint().height() if bar.maximum() else 0))
+        self.sheet.hold_names(bar.value())
 
     def _on_window_activated(self, row: int) -> None:
         self.window_chosen.emit(self.window_choice.itemData(row))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TR_NOOP, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from ferdesk.core.compare import Flicker
@@ -154,6 +155,9 @@ class Sheet(QWidget):
             title.setToolTip(tr(FACTS[name][1]))
             self._grid.addWidget(title, row, 0)
         self._grid.setRowStretch(3 + len(FACTS), 1)
+        self._behind_names = QWidget(self)
+        self._behind_names.setAutoFillBackground(True)
+        self.set_colors(colors)
         self.show_judged(())
 
     @property
@@ -163,8 +167,19 @@ class Sheet(QWidget):
 
     def set_colors(self, colors: Colors) -> None:
         self._colors = self.names.colors = colors
+        self._behind_names.setPalette(QPalette(QColor(colors.surface)))
         for column in self.columns.values():
             column.head.colors = column.strip.colors = colors
+
+    def hold_names(self, scrolled: int) -> None:
+        """Keeps the names of the rows in sight while the models are scrolled sideways, by so many px."""
+        cell = self._grid.cellRect(2, 0)
+        self._behind_names.setGeometry(scrolled, 0, cell.width() + GRID, self.height())
+        self._behind_names.setVisible(scrolled > 0)
+        self._behind_names.raise_()
+        for widget in (self.names, *self.titles.values()):
+            widget.move(cell.left() + scrolled, widget.y())
+            widget.raise_()
 
     def show_models(self, columns: Sequence[Column]) -> None:
         """Shows these models, in this order."""
