@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from ferdesk.core.card import CARDS
+from training import deletion
 from training.runs import write_atomically
 from training.studies import SHIPPED
 
@@ -19,14 +22,15 @@ def write_cards(models: Path, runs: Path) -> Path:
 
     Args:
         models: Folder of the shipped ONNX files.
-        runs: Folder of the runs; `evaluation.json` is read.
+        runs: Folder of the runs; `evaluation.json` is read, and `explanation.npz` where it is.
     """
     cards: dict[str, Any] = {}
     for name, settings in sorted(SHIPPED.items()):
         file, evaluation = models / f"{name}.onnx", runs / settings.key / "evaluation.json"
         if file.is_file() and evaluation.is_file():
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
-            cards[name] = {"sha256": digest} | card(json.loads(evaluation.read_text("utf-8")))
+            found = card(json.loads(evaluation.read_text("utf-8")))
+            cards[name] = {"sha256": digest} | found | {"maps": maps(evaluation.with_name("explanation.npz"))}
     write_atomically(models / CARDS, json.dumps(cards, indent=1) + "\n")
     list_sums(models)
     return models / CARDS
@@ -40,7 +44,7 @@ def list_sums(folder: Path) -> None:
 
 
 def card(evaluation: Mapping[str, Any]) -> dict[str, Any]:
-    """What `ferdesk.core.card.Card` holds, from an `evaluation.json`."""
+    """What `ferdesk.core.card.Card` holds, but for the maps, from an `evaluation.json`."""
     labels, table = evaluation["labels"], evaluation["confusion"]
     found, wrong = {}, []
     for shown, row in zip(labels, table, strict=True):
@@ -55,3 +59,13 @@ def card(evaluation: Mapping[str, Any]) -> dict[str, Any]:
         "disturbed": {kind: round(levels[-1], 4) for kind, levels in evaluation["robustness"].items()},
         "command": evaluation["measured"][0]["command"],
     }
+
+
+def maps(explanation: Path) -> dict[str, tuple[str, str]]:
+    """What heat maps are worth, from an `explanation.npz`; empty where there is none."""
+    if not explanation.is_file():
+        return {}
+    with np.load(explanation, allow_pickle=False) as arrays:
+        areas = arrays["areas"]
+    compared = {kind: deletion.advantage(areas, kind) for kind in deletion.KINDS if kind != deletion.OURS}
+    return {kind: (deletion.verdict(found[:, 0]), deletion.verdict(found[:, 1])) for kind, found in compared.items()}

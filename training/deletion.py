@@ -13,8 +13,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ferdesk.core.card import MIDDLE, WORSE
 from ferdesk.core.types import Floats, Pixels
 from training.metrics import Labels
+from training.statistics import mean_interval
 
 STEPS: Final = 20
 """So a step is 5 % of the pixels."""
@@ -22,7 +24,7 @@ STEPS: Final = 20
 OURS: Final = "our map"
 COARSE: Final = "random map, as smooth"
 FINE: Final = "random pixels"
-CENTRE: Final = "middle of the crop"
+CENTRE: Final = MIDDLE
 KINDS: Final = (OURS, COARSE, FINE, CENTRE)
 """Our map and what it is held against: a random one of the same resolution, one of single pixels, and one that knows
 where faces lie in a crop but nothing of the model or the picture."""
@@ -112,6 +114,12 @@ def advantage(found: Floats, against: str) -> Floats:
     """
     signs = np.where([_deletes(test) for test in TESTS], -1, 1)
     return np.asarray((found[:, KINDS.index(OURS)] - found[:, KINDS.index(against)]) * signs, dtype=np.float32)
+
+
+def verdict(differences: Floats) -> str:
+    """Better or worse where the 95 % interval of the mean difference leaves no doubt."""
+    _, low, high = mean_interval(differences)
+    return "better" if low > 0 else WORSE if high < 0 else "no clear difference"
 
 
 def tops(scores: Scores, crops: Pixels) -> Labels:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ferdesk.core.types import Floats
 from training import drawings, pages
-from training.deletion import KINDS, OURS, TESTS, advantage
+from training.deletion import KINDS, OURS, TESTS, advantage, verdict
 from training.pages import Block, Figure, Heading, Paragraph, Table
 from training.statistics import mean_interval
 
@@ -35,6 +35,11 @@ _DELETION = (
     " good for deletion, large for insertion. The paper deletes to gray and inserts into blur; the two other tests show"
     " how much hangs on that choice. Beside our map stand a random one of the same resolution, one of single random"
     " pixels, and one that marks the middle of the crop, which knows neither the model nor the picture."
+)
+_ENDS = (
+    "The ends of these curves: the mean probability of the answer for the whole face, and of that same answer for what"
+    " is left when every pixel is gone. Where an empty picture is answered nearly as the face is (it does not smile"
+    " either), the tests say little of a map, whichever it is."
 )
 _AGAINST = (
     "The same figures as differences on the same faces, turned so that positive means that our map is better, with the"
@@ -78,7 +83,7 @@ def write_page(runs: Path, folder: Path) -> list[Path]:
     curves = drawings.deletion_curves([(s.model, s.facts["faithfulness"]["curves"]) for s in studies], KINDS, TESTS)
     blocks += [Heading("Deletion and insertion"), Paragraph(_DELETION), _areas_table(studies)]
     blocks += [Figure("curves", "Mean probability of the answer over the share of pixels done", curves)]
-    blocks += [Paragraph(_AGAINST), _advantage_table(studies)]
+    blocks += [Paragraph(_ENDS), _ends_table(studies), Paragraph(_AGAINST), _advantage_table(studies)]
     blocks += [Heading("Random weights"), Paragraph(_SANITY), _sanity_table(studies)]
     falls = drawings.falls([(s.model, s.facts["randomisation"]["layers"], _spread(s, "rank")) for s in studies])
     blocks += [Figure("ranks", "Rank correlation with the trained file's maps", falls), Paragraph(_GOLDEN)]
@@ -99,15 +104,10 @@ def _answers_table(studies: Sequence[Study]) -> Table:
     for study in studies:
         exact = "yes" if study.facts["tape"]["map"] < _TOLERANCE else "NO"
         found = [advantage(study.arrays["areas"], kind) for kind in controls]
-        words = (f"{_word(each[:, 0])} / {_word(each[:, 1])}" for each in found)
+        words = (f"{verdict(each[:, 0])} / {verdict(each[:, 1])}" for each in found)
         rows.append((study.model, study.facts["method"], exact, *words, _over_networks(study, "rank")[-1]))
     against = (f"better than {kind}? deletion / insertion" for kind in controls)
     return Table(("", "method", "exact", *against, "rank correlation when all is random"), tuple(rows))
-
-
-def _word(differences: Floats) -> str:
-    _, low, high = mean_interval(differences)
-    return "better" if low > 0 else "worse" if high < 0 else "no clear difference"
 
 
 def _tape_table(studies: Sequence[Study]) -> Table:
@@ -130,13 +130,21 @@ def _areas_table(studies: Sequence[Study]) -> Table:
     return Table(("", "order of pixels", *TESTS), rows)
 
 
+def _ends_table(studies: Sequence[Study]) -> Table:
+    rows = []
+    for study in studies:
+        deleted, inserted = study.facts["faithfulness"]["curves"][0][:2]
+        rows.append((study.model, f"{deleted[0]:.3f}", f"{deleted[-1]:.3f}", f"{inserted[0]:.3f}"))
+    return Table(("", "whole face", "all gray", "all blur"), tuple(rows))
+
+
 def _advantage_table(studies: Sequence[Study]) -> Table:
     rows = []
     for study in studies:
         for kind in KINDS:
             if kind != OURS:
                 differences = advantage(study.arrays["areas"], kind)
-                cells = (f"{_signed(column)}, {_word(column)}" for column in differences.T)
+                cells = (f"{_signed(column)}, {verdict(column)}" for column in differences.T)
                 rows.append((study.model, kind, *cells))
     return Table(("", "our map against", *TESTS), tuple(rows))
 

@@ -1696,6 +1696,10 @@ nilai {low:.2f} sampai {high:.2f}</translation>
         <translation>Jika gambarnya buruk</translation>
     </message>
     <message>
+        <source>What its heat maps are worth</source>
+        <translation>Seberapa berarti peta panasnya</translation>
+    </message>
+    <message>
         <source>Groups of people</source>
         <translation>Kelompok orang</translation>
     </message>
@@ -1714,6 +1718,22 @@ nilai {low:.2f} sampai {high:.2f}</translation>
     <message>
         <source>{kind}: {share} right.</source>
         <translation>{kind}: {share} benar.</translation>
+    </message>
+    <message>
+        <source>Held against other maps on test faces: places that are marked are taken away first, or shown first.</source>
+        <translation>Dibandingkan dengan peta lain pada wajah uji: tempat yang ditandai dihapus lebih dulu, atau ditampilkan lebih dulu.</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>dibandingkan dengan</translation>
+    </message>
+    <message>
+        <source>taken away first</source>
+        <translation>dihapus lebih dulu</translation>
+    </message>
+    <message>
+        <source>shown first</source>
+        <translation>ditampilkan lebih dulu</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -1746,6 +1766,30 @@ nilai {low:.2f} sampai {high:.2f}</translation>
     <message>
         <source>a tilted head: {share} right.</source>
         <translation>kepala miring: {share} benar.</translation>
+    </message>
+    <message>
+        <source>random maps, as smooth</source>
+        <translation>peta acak yang sama halusnya</translation>
+    </message>
+    <message>
+        <source>random pixels</source>
+        <translation>piksel acak</translation>
+    </message>
+    <message>
+        <source>the middle of the face</source>
+        <translation>bagian tengah wajah</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>lebih baik</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>lebih buruk</translation>
+    </message>
+    <message>
+        <source>no clear difference</source>
+        <translation>tidak ada perbedaan yang jelas</translation>
     </message>
     <message>
         <source>As measured on the data below, which may be easier or harder than your pictures</source>
@@ -3355,6 +3399,10 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>OSC needs a package that is not installed: install ferdesk with its extra, pip install &apos;ferdesk[stream]&apos;.</source>
         <translation>OSC memerlukan paket yang belum terpasang: pasang ferdesk dengan tambahannya, pip install &apos;ferdesk[stream]&apos;.</translation>
+    </message>
+    <message>
+        <source>On test faces, marking the middle of the crop was better than these maps in at least one of two tests (deletion, insertion): do not read them closely.</source>
+        <translation>Pada wajah uji, menandai bagian tengah potongan gambar lebih baik daripada peta ini dalam setidaknya satu dari dua uji (penghapusan, penyisipan): jangan membacanya terlalu rinci.</translation>
     </message>
     <message>
         <source>Opening {0} was given up.</source>

@@ -18,6 +18,14 @@ UNTESTED = (
     " it with your own labelled pictures."
 )
 
+MIDDLE = "middle of the crop"
+"""What heat maps should at least be better than: it knows neither the model nor the picture."""
+WORSE = "worse"
+CAUTION = (
+    "On test faces, marking the middle of the crop was better than these maps in at least one of two tests (deletion,"
+    " insertion): do not read them closely."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
@@ -37,14 +45,23 @@ class Card:
         found: Per class: the share of its faces that were called by it, 0...1, and how many faces there were.
         confusions: The commonest mistakes, most frequent first.
         disturbed: Kind of disturbance to the accuracy at the strongest of its five levels, 0...1.
-        command: What measured it.
+        maps: What the heat maps were held against, to how they did when the pixels that they mark are taken away first
+            (deletion) and when these are shown first (insertion): "better", "worse" or "no clear difference". Empty
+            where that was not measured.
+        command: What measured it, but for the maps.
     """
 
     sha256: str
     found: dict[str, tuple[float, int]]
     confusions: tuple[Confusion, ...]
     disturbed: dict[str, float]
+    maps: dict[str, tuple[str, str]]
     command: str
+
+    @property
+    def caution(self) -> str:
+        """What whoever looks at the heat maps must be told, one sentence; empty when nothing."""
+        return CAUTION if WORSE in self.maps.get(MIDDLE, ()) else ""
 
 
 def read_cards(folder: Path) -> dict[str, Card]:
@@ -62,16 +79,30 @@ def read_cards(folder: Path) -> dict[str, Card]:
         raise ModelError(f"{file} cannot be read ({error}). Install ferdesk again to have its model cards.") from error
 
 
+def cautions(folder: Path) -> dict[str, str]:
+    """What whoever looks at the heat maps of a model file must be told, by the SHA-256 of the file.
+
+    Raises:
+        ModelError: The file of cards is damaged.
+    """
+    return {card.sha256: card.caution for card in read_cards(folder).values() if card.caution}
+
+
 def _card(fields: dict[str, object]) -> Card:
-    found = fields["found"]
-    confusions = fields["confusions"]
-    disturbed = fields["disturbed"]
-    if not (isinstance(found, dict) and isinstance(confusions, list) and isinstance(disturbed, dict)):
+    found, confusions = fields["found"], fields["confusions"]
+    disturbed, maps = fields["disturbed"], fields["maps"]
+    if not (
+        isinstance(found, dict)
+        and isinstance(confusions, list)
+        and isinstance(disturbed, dict)
+        and isinstance(maps, dict)
+    ):
         raise ValueError("a card has parts of another kind")
     return Card(
         str(fields["sha256"]),
         {str(name): (float(share), int(count)) for name, (share, count) in found.items()},
         tuple(Confusion(str(one["shown"]), str(one["said"]), float(one["share"])) for one in confusions),
         {str(kind): float(share) for kind, share in disturbed.items()},
+        {str(against): (str(deletion), str(insertion)) for against, (deletion, insertion) in maps.items()},
         str(fields["command"]),
     )

@@ -20,6 +20,7 @@ class Explanation:
         spec: The model's description.
         digest: SHA-256 of the model's file, hexadecimal.
         reason: Why the method is not Grad-CAM, one sentence; empty when it is.
+        caution: Why the maps should not be relied on, one sentence; empty where nothing is known against them.
         heatmaps: One map per class, in the order of `spec.labels`.
         crop: RGB uint8 (side, side, 3), the square of the picture that the model got, in colour and sharp.
         layers: For each map what lies over the crop, RGBA uint8 (side, side, 4); a place without weight is clear.
@@ -29,6 +30,7 @@ class Explanation:
     spec: "ModelSpec"
     digest: str
     reason: str
+    caution: str
     frame: Frame
     face: Face
     prediction: Prediction

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ferdesk.core import paths
+from ferdesk.core.card import cautions
 from ferdesk.core.errors import DetectorError, ModelError, SourceError
 from ferdesk.core.tracking import number_faces
 from ferdesk.core.types import Face, Frame
@@ -60,13 +62,14 @@ def explain(request: ExplainRequest, library: Library) -> tuple[Path, ...]:
         request.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(request.out, error) from error
+    known = cautions(paths.shipped_models())
     written = []
     for face in faces:
         for explainer, digest in opened:
             prediction, heatmaps = explainer.explain(frame, face)
             chosen = next(m for m in heatmaps if m.emotion == (request.emotion or prediction.label))
             path = request.out / f"face{face.track_id}-{explainer.spec.name}.png"
-            figure = Figure(explainer.spec, frame, face, prediction, heatmaps, chosen)
+            figure = Figure(explainer.spec, frame, face, prediction, heatmaps, chosen, known.get(digest, ""))
             written.append(write_figure(path, figure, Origin(request.source, digest, explainer.reason)))
     return tuple(written)
 

@@ -24,7 +24,7 @@ _LETTERS = 92
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """What is drawn: one face as one model saw it, all maps, and the one to show large."""
+    """What is drawn: one face as one model saw it, all maps, the one to show large, and what is known against them."""
 
     spec: ModelSpec
     frame: Frame
@@ -32,6 +32,7 @@ class Figure:
     prediction: Prediction
     heatmaps: tuple[Heatmap, ...]
     chosen: Heatmap
+    caution: str
 
 
 def probability(prediction: Prediction, emotion: str) -> float:
@@ -50,7 +51,8 @@ def draw(figure: Figure) -> Pixels:
     per_row = (_WIDTH - 2 * _MARGIN + 8) // (_SMALL + 8)
     rows = -(-len(figure.heatmaps) // per_row)
     strip = 3 * _LINE + 24 + _SIDE + 2 * _LINE
-    height = strip + rows * (_SMALL + 2 * _LINE) + _LINE
+    notes = textwrap.wrap(f"{NOTE} {figure.caution}", _LETTERS)
+    height = strip + rows * (_SMALL + 2 * _LINE) + len(notes) * _LINE
     canvas = np.full((height, _WIDTH, 3), _PAPER, dtype=np.uint8)
     _heading(canvas, figure)
     top = 3 * _LINE + 24
@@ -70,7 +72,8 @@ def draw(figure: Figure) -> Pixels:
         _place(canvas, left, upper, overlay(small, heatmap))
         share = f"{probability(figure.prediction, heatmap.emotion):.0%}"
         _text(canvas, f"{_spoken(heatmap.emotion)} {share}", left, upper + _SMALL + 15, small=True)
-    _text(canvas, NOTE, _MARGIN, height - _LINE, small=True)
+    for number, line in enumerate(notes):
+        _text(canvas, line, _MARGIN, height - (len(notes) - number) * _LINE, small=True)
     return canvas
 
 

@@ -46,6 +46,7 @@ def _facts(figure: Figure, origin: Origin) -> dict[str, object]:
     return {
         "ferdesk": __version__,
         "note": NOTE,
+        "caution": figure.caution,
         "source": origin.source,
         "frame": frame.index,
         "time_s": frame.position_s,

@@ -3,8 +3,11 @@
 import time
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
+from ferdesk.core import paths
+from ferdesk.core.card import cautions
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import Explanation
 from ferdesk.core.heatmap import layer, ramp
@@ -27,6 +30,10 @@ class Snapshots:
         self._library = library
         self._files: tuple[str, ...] = ()
         self._opened: dict[str, tuple[Explainer, str]] = {}
+
+    @cached_property
+    def _cautions(self) -> dict[str, str]:
+        return cautions(paths.shipped_models())
 
     def keep(self, models: Sequence[str], files: Sequence[str] = ()) -> None:
         """Closes the models that are not among `models`; some may come from `files` instead of the library."""
@@ -61,7 +68,7 @@ class Snapshots:
         """All maps of a model for a face, and the pictures to show them with.
 
         Raises:
-            ModelError: The model cannot be opened, or fails on this face.
+            ModelError: The model cannot be opened, or fails on this face, or the shipped cards are damaged.
         """
         explainer, digest = self.open(model)
         prediction, heatmaps = explainer.explain(frame, face)
@@ -69,6 +76,7 @@ class Snapshots:
             spec=explainer.spec,
             digest=digest,
             reason=explainer.reason,
+            caution=self._cautions.get(digest, ""),
             frame=frame,
             face=face,
             prediction=prediction,
@@ -101,7 +109,7 @@ class Snapshots:
         written = []
         for one, name in zip(explanations, names, strict=True):
             chosen = one.heatmaps[one.place_of(emotion)]
-            figure = Figure(one.spec, one.frame, one.face, one.prediction, one.heatmaps, chosen)
+            figure = Figure(one.spec, one.frame, one.face, one.prediction, one.heatmaps, chosen, one.caution)
             further = {"captured_utc": (one.frame.time_s * _SECOND + began).isoformat(timespec="milliseconds")}
             origin = Origin(source, one.digest, one.reason)
             written.append(write_figure(_target(stem, name, number), figure, origin, further))

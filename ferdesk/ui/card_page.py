@@ -74,6 +74,7 @@ def card_html(spec: "ModelSpec", card: Card | None) -> str:
         parts.append(_section(tr("How many faces of each class it finds"), _found(card)))
         parts.append(_section(tr("Known confusions"), _confusions(card)))
         parts.append(_section(tr("When the picture is bad"), _disturbed(card)))
+        parts.append(_section(tr("What its heat maps are worth"), _maps(card)))
     else:
         parts.append(_section(tr("Known confusions"), f"<p>{escape(tr('Not measured for this file.'))}</p>"))
     parts.append(_section(tr("Groups of people"), f"<p>{escape(said(UNTESTED))}</p>"))
@@ -142,6 +143,20 @@ def _disturbed(card: Card) -> str:
     return f"<p>{escape(tr('At the strongest of five levels of'))}</p>{_list(lines)}"
 
 
+def _maps(card: Card) -> str:
+    if not card.maps:
+        return f"<p>{escape(tr('Not measured for this file.'))}</p>"
+    told = tr("Held against other maps on test faces: places that are marked are taken away first, or shown first.")
+    lines = (
+        (tr(_AGAINST.get(kind, kind)), *(tr(_VERDICTS.get(word, word)) for word in words))
+        for kind, words in card.maps.items()
+    )
+    rows = [(tr("against"), tr("taken away first"), tr("shown first")), *lines]
+    cells = ("".join(f"<td>{escape(cell)}&nbsp;&nbsp;</td>" for cell in row) for row in rows)
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    return f"<p>{escape(told)}</p><table>{table}</table><p>{escape(said(card.caution))}</p>"
+
+
 _METRICS = {
     "accuracy": str(QT_TR_NOOP("Accuracy")),
     "macro_f1": str(QT_TR_NOOP("Macro F1")),
@@ -153,4 +168,14 @@ _DISTURBANCES = {
     "brightness": str(QT_TR_NOOP("light: {share} right.")),
     "occlusion": str(QT_TR_NOOP("something in front of the face: {share} right.")),
     "rotation": str(QT_TR_NOOP("a tilted head: {share} right.")),
+}
+_AGAINST = {
+    "random map, as smooth": str(QT_TR_NOOP("random maps, as smooth")),
+    "random pixels": str(QT_TR_NOOP("random pixels")),
+    "middle of the crop": str(QT_TR_NOOP("the middle of the face")),
+}
+_VERDICTS = {
+    "better": str(QT_TR_NOOP("better")),
+    "worse": str(QT_TR_NOOP("worse")),
+    "no clear difference": str(QT_TR_NOOP("no clear difference")),
 }

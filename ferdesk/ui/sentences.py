@@ -38,6 +38,7 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "Nothing was recorded in this stretch, so there is nothing to export. Choose another."),
     QT_TRANSLATE_NOOP("Sentences", "OSC cannot be sent to {0}: there is no such host. Check the name, or use an IP address."),
     QT_TRANSLATE_NOOP("Sentences", "OSC needs a package that is not installed: install ferdesk with its extra, pip install 'ferdesk[stream]'."),
+    QT_TRANSLATE_NOOP("Sentences", "On test faces, marking the middle of the crop was better than these maps in at least one of two tests (deletion, insertion): do not read them closely."),
     QT_TRANSLATE_NOOP("Sentences", "Opening {0} was given up."),
     QT_TRANSLATE_NOOP("Sentences", "Reading pictures failed ({0}). Open the source again."),
     QT_TRANSLATE_NOOP("Sentences", "Remove {0}, then add the model again in the window to describe it anew."),

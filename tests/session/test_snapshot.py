@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
+from ferdesk.core import paths
+from ferdesk.core.card import CARDS, CAUTION
 from ferdesk.core.errors import ExportError, ModelError
 from ferdesk.core.explanation import NOTE
 from ferdesk.core.heatmap import overlay
@@ -101,3 +104,25 @@ def test_a_folder_that_is_not_there_is_one_sentence(snapshots: Snapshots, tmp_pa
     made = [snapshots.explain(FRAME, FACE, "tiny")]
     with pytest.raises(ExportError, match="cannot be written"):
         snapshots.save(made, None, "demo", tmp_path / "nowhere" / "mine.png")
+
+
+def test_what_was_measured_against_the_maps_of_a_file_is_said_of_that_file_only(
+    snapshots: Snapshots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, digest = snapshots.open("tiny-head")
+    card = {"sha256": digest, "found": {}, "confusions": [], "disturbed": {}, "command": ""}
+    card["maps"] = {"random pixels": ["better", "better"], "middle of the crop": ["better", "worse"]}
+    (tmp_path / CARDS).write_text(json.dumps({"tiny-head": card}))
+    monkeypatch.setattr(paths, "shipped_models", lambda: tmp_path)
+    made = [snapshots.explain(FRAME, FACE, name) for name in ("tiny-head", "tiny")]
+    assert [one.caution for one in made] == [CAUTION, ""]
+    written = [
+        *snapshots.save(made[:1], None, "camera", tmp_path / "doubted.png"),
+        *snapshots.save([replace(made[0], caution="")], None, "camera", tmp_path / "plain.png"),
+    ]
+    facts = [json.loads(path.with_suffix(".json").read_text()) for path in written]
+    assert [one["caution"] for one in facts] == [CAUTION, ""]
+    doubted, plain = (cv2.imread(str(path)) for path in written)
+    assert doubted is not None
+    assert plain is not None
+    assert doubted.shape[0] > plain.shape[0], "the figure says it too"

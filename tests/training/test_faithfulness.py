@@ -11,8 +11,9 @@ from ferdesk.core import paths
 from ferdesk.core.spec import METADATA_KEY, ModelSpec, from_json
 from ferdesk.core.types import Floats, Pixels
 from training.__main__ import main
+from training.cards import maps
 from training.data import DataError
-from training.deletion import KINDS, STEPS, TESTS, advantage, areas, curves, ranked
+from training.deletion import CENTRE, KINDS, STEPS, TESTS, advantage, areas, curves, ranked
 from training.explanation import Subject, against_tape
 from training.head_tape import TapeHead
 from training.maps import Mapper
@@ -147,3 +148,16 @@ def test_the_study_from_command_to_page(made_up: Path, tmp_path: Path, capsys: p
     assert "no-such-model is none of the models" in capsys.readouterr().err
     assert main(["report", "no-such-report", *common]) == 1
     assert "none of the reports" in capsys.readouterr().err
+
+
+def test_a_card_tells_better_and_worse_where_the_interval_leaves_no_doubt(tmp_path: Path) -> None:
+    random = np.random.default_rng(0)
+    found = random.normal(0.5, 0.02, (60, len(KINDS), len(TESTS))).astype(np.float32)
+    middle = KINDS.index(CENTRE)
+    found[:, middle, 0] -= 0.1  # deletes sooner than our map
+    found[:, middle, 1] -= 0.1  # inserts later
+    np.savez(tmp_path / "explanation.npz", areas=found)
+    told = maps(tmp_path / "explanation.npz")
+    assert told[CENTRE] == ("worse", "better")
+    assert list(told) == list(KINDS[1:])
+    assert maps(tmp_path / "none.npz") == {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ferdesk.core.card import CAUTION
 from ferdesk.core.description import Description, Handling, Preview, Survey, Trial
 from ferdesk.core.errors import FerdeskError, NotDescribedError
 from ferdesk.core.explanation import Explanation
@@ -260,6 +261,7 @@ class FakeExplaining:
     saved: list[tuple[tuple[str, ...], str | None, Path]] = field(default_factory=list)
     refusals: dict[str, FerdeskError] = field(default_factory=dict)
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
 
     def keep(self, models: Sequence[str], files: Sequence[str]) -> None:
         self.kept.append((tuple(models), tuple(files)))
@@ -288,6 +290,7 @@ class FakeExplaining:
             spec=spec,
             digest="0" * 64,
             reason="",
+            caution=CAUTION if model in self.doubtful else "",
             frame=frame,
             face=face,
             prediction=Prediction(model, known, 1.0),

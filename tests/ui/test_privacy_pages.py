@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from ferdesk.core import paths
-from ferdesk.core.card import Card, Confusion, read_cards
+from ferdesk.core.card import MIDDLE, Card, Confusion, read_cards
 from ferdesk.core.errors import ModelError
 from ferdesk.engine.library import Library
 from ferdesk.session import ledger
@@ -128,6 +128,9 @@ def test_every_shipped_model_has_a_card_for_its_very_file(rig: Rig) -> None:
         worst = card.confusions[0]
         assert f"the faces that show {emotion_word(worst.shown)} are called {emotion_word(worst.said)}" in html
         assert "Not tested: whether it errs more on some people" in html
+        assert MIDDLE in card.maps, "python -m training faithfulness"
+        assert f"{card.maps[MIDDLE][0]}&nbsp;" in html
+        assert bool(card.caution) == ("worse" in card.maps[MIDDLE]) == ("do not read them closely" in html)
 
 
 def test_the_cards_open_and_follow_the_list(rig: Rig) -> None:
@@ -144,7 +147,7 @@ def test_the_cards_open_and_follow_the_list(rig: Rig) -> None:
 def test_classes_with_few_faces_are_pointed_out(rig: Rig) -> None:
     entry = rig.library.entries()[0]
     assert entry.spec is not None
-    card = Card("", {"disgust": (0.2, 55), "happy": (0.9, 879)}, (Confusion("disgust", "angry", 0.4),), {}, "")
+    card = Card("", {"disgust": (0.2, 55), "happy": (0.9, 879)}, (Confusion("disgust", "angry", 0.4),), {}, {}, "")
     html = card_html(entry.spec, card)
     assert "of 55 faces, too few to rely on" in html
     assert "of 879 faces<" in html

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ferdesk.core import paths
+from ferdesk.core.card import CAUTION
 from ferdesk.core.errors import ModelError
 from ferdesk.core.explanation import NOTE, Explanation
 from ferdesk.core.types import Box, Failure, ModelStatus, Observation
@@ -110,6 +111,14 @@ def test_the_maps_of_an_older_snapshot_are_never_shown(rig: Rig) -> None:
     rig.tick()
     assert rig.explaining.asked == [(9, 1, "level1")], "nothing is made for nobody"
     assert [made.frame.index for made in view_of(rig).explanations] == [9]
+
+
+def test_maps_that_are_worth_little_say_so(rig: Rig) -> None:
+    rig.explaining.doubtful.add("svm")
+    view = freeze(rig)
+    rig.tick()
+    assert view.cards["svm"].message.text().endswith(CAUTION)
+    assert CAUTION not in view.cards["level1"].message.text()
 
 
 def test_a_class_is_chosen_for_all_models_at_once(rig: Rig) -> None:

@@ -103,7 +103,7 @@ class ModelCard(QWidget):
         if emotion is not None and emotion != shown:
             unknown = emotion_title(emotion)
             words = tr("This model knows no {emotion}: its top class is shown. {method}", emotion=unknown, method=words)
-        self._say(words, "muted")
+        self._say("\n".join(filter(None, (words, said(explanation.caution)))), "muted")
         self.message.setToolTip(said(explanation.reason))
         self.map.show_map(self._sheet, place, opacity)
         self.bar.show_scale(explanation, place)
