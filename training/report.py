@@ -12,6 +12,7 @@ from training import drawings, pages
 from training.metrics import Labels, confusion, per_class
 from training.pages import Block, Figure, Heading, Paragraph, Table
 from training.runs import Run
+from training.settings import Settings
 from training.statistics import bootstrap_interval, compare
 from training.studies import NOTHING, SHIPPED, STUDIES, Scenario, Study
 
@@ -67,8 +68,8 @@ def write_report(study: Study, runs: Path, folder: Path) -> list[Path]:
 
 def results_table(runs: Path) -> str:
     """The table of results for the project's front page: every model that ships, beside its paper."""
-    scenarios = [s for study in STUDIES.values() for s in study.scenarios if s.paper != NOTHING]
-    papers = {run.model: scenario.paper for scenario in reversed(scenarios) for run in scenario.runs}
+    # By the run, not the model: a paper's figure says nothing of a run on other pictures.
+    papers = {run: s.paper for study in STUDIES.values() for s in study.scenarios for run in s.runs}
     rows = []
     for name, settings in SHIPPED.items():
         file = runs / settings.key / "evaluation.json"
@@ -81,7 +82,7 @@ def results_table(runs: Path) -> str:
             (
                 f"`{name}`",
                 found["measured"][0]["data"],
-                papers.get(name, NOTHING),
+                papers.get(settings, NOTHING),
                 _percent(found["test"]["accuracy"]),
                 apart,
                 _percent(found["test"]["macro_f1"]),
@@ -151,18 +152,23 @@ def _tests(study: Study, lines: Sequence[Line]) -> list[Block]:
 
 def _test(first: Line, second: Line) -> str:
     accuracies = [
-        {run.settings.seed: result["test"]["accuracy"] for run, result in zip(line.runs, line.results, strict=True)}
+        {_part(run.settings): result["test"]["accuracy"] for run, result in zip(line.runs, line.results, strict=True)}
         for line in (first, second)
     ]
-    seeds = sorted(accuracies[0].keys() & accuracies[1].keys())
+    parts = sorted(accuracies[0].keys() & accuracies[1].keys())
     title = f"{second.scenario.title} against {first.scenario.title}"
-    if len(seeds) < _FEWEST_PAIRS:
-        return f"{title}: too few paired runs for a test ({len(seeds)})."
-    found = compare([accuracies[0][seed] for seed in seeds], [accuracies[1][seed] for seed in seeds])
+    if len(parts) < _FEWEST_PAIRS:
+        return f"{title}: too few paired runs for a test ({len(parts)})."
+    found = compare([accuracies[0][part] for part in parts], [accuracies[1][part] for part in parts])
     return (
         f"{title}: {found.difference * 100:+.2f} points over {found.pairs} paired runs; paired t-test"
         f" p = {found.t_test:.3f}, Wilcoxon signed-rank p = {found.wilcoxon:.3f}."
     )
+
+
+def _part(settings: Settings) -> tuple[int, int]:
+    """Runs of two scenarios are a pair when they are scored on the same pictures."""
+    return settings.seed, settings.split.fold
 
 
 def _curves(lines: Sequence[Line]) -> list[Block]:

@@ -19,7 +19,10 @@ _OVERSAMPLER_SEED: Final = 42
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
-    """The three parts of a run; `unseen` (N,) tells which test pictures have no copy in the training part."""
+    """The three parts of a run; `unseen` (N,) tells which test pictures have no copy in the training part.
+
+    With `drop_leaks` it tells which had none before these were taken out.
+    """
 
     training: Faces
     validation: Faces

@@ -43,7 +43,7 @@ def mean_interval(values: Floats) -> tuple[float, float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two scenarios over the same seeds: mean difference (second minus first) and p values; NaN where undefined."""
+    """Two scenarios over the same seeds or folds: mean difference (second minus first) and p values; NaN: undefined."""
 
     pairs: int
     difference: float

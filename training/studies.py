@@ -33,6 +33,7 @@ _HAPPY = Settings(
     augmentation=LIGHT,
 )
 _HAPPY_AFTER_SMILES = dataclasses.replace(_HAPPY, epochs=15, weights="smiles")
+_HAPPY_ON_ALL = dataclasses.replace(_HAPPY, epochs=10, split=Split("holdout"), averaging=0.999, drop_leaks=True)
 _TUNED = Settings(
     "cnn-tuned",
     epochs=28,
@@ -65,7 +66,7 @@ SHIPPED: Final[dict[str, Settings]] = {
         _TUNED,
         Settings("cnn-augmented", epochs=20, augmentation=LIGHT, label_smoothing=0.05),
         Settings("cnn-bilstm", epochs=20, augmentation=LIGHT, label_smoothing=0.05),
-        _HAPPY_AFTER_SMILES,
+        _HAPPY_ON_ALL,
         _SMILE,
         dataclasses.replace(_SMILE, model="smile-cnn-zscore"),
         _LARGE,
@@ -198,12 +199,14 @@ def _happy() -> Study:
         (
             Scenario("3,600 pictures, balanced, five folds, from nothing", _folds(_HAPPY), "81.49"),
             Scenario("the same, from weights learnt on SMILEs", _folds(_HAPPY_AFTER_SMILES), "81.49"),
+            Scenario("all pictures as they are, one hold-out, from nothing", (_HAPPY_ON_ALL,)),
         ),
         compared=((0, 1),),
         note=(
             "FER2013 and web faces stand in for the paper's Pinterest and Roboflow pictures. Where ImageNet weights are"
             " not at hand, the second line begins with weights learnt on SMILEs (smile or no smile), another data"
-            " set."
+            " set. In the third line three pictures of four are not happy: read its F1 and balanced accuracy, too."
+            " Copies of its test pictures were taken out of its training part."
         ),
     )
 

@@ -61,6 +61,13 @@ def test_a_report_without_runs_says_so(tmp_path: Path) -> None:
     assert "goes on with what is left" in text
 
 
+def test_folds_are_paired_with_folds(tmp_path: Path) -> None:
+    """On the finished runs of two scenarios of five folds each, all of one seed."""
+    finished = ROOT / "docs" / "studies" / "runs"
+    markdown = write_report(STUDIES["happy"], finished, tmp_path)[0].read_text()
+    assert "over 5 paired runs; paired t-test p = " in markdown
+
+
 def test_the_command_line(made_up: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     common = ["--data", str(made_up), "--runs", str(tmp_path / "runs")]
     assert main(["data", "fer2013", *common]) == 0
@@ -83,6 +90,13 @@ def test_the_command_line(made_up: Path, tmp_path: Path, capsys: pytest.CaptureF
 
 def test_the_table_holds_evaluated_models_only(tmp_path: Path) -> None:
     assert len(results_table(tmp_path).splitlines()) == 2
+
+
+def test_a_papers_figure_stands_beside_the_run_that_repeats_it_only() -> None:
+    table = results_table(ROOT / "docs" / "studies" / "runs").splitlines()
+    tuned, happy = (next(row for row in table if f"`{name}`" in row) for name in ("cnn-tuned", "mobilenetv2-happy"))
+    assert "| 56-58 |" in tuned
+    assert "| – |" in happy, "the paper had 3,600 balanced pictures, the file that ships was taught with all"
 
 
 def test_ctrl_c_leaves_a_run_that_goes_on(made_up: Path, tmp_path: Path) -> None:
