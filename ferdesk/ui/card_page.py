@@ -147,14 +147,12 @@ def _maps(card: Card) -> str:
     if not card.maps:
         return f"<p>{escape(tr('Not measured for this file.'))}</p>"
     told = tr("Held against other maps on test faces: places that are marked are taken away first, or shown first.")
-    lines = (
-        (tr(_AGAINST.get(kind, kind)), *(tr(_VERDICTS.get(word, word)) for word in words))
-        for kind, words in card.maps.items()
-    )
-    rows = [(tr("against"), tr("taken away first"), tr("shown first")), *lines]
-    cells = ("".join(f"<td>{escape(cell)}&nbsp;&nbsp;</td>" for cell in row) for row in rows)
-    table = "".join(f"<tr>{row}</tr>" for row in cells)
-    return f"<p>{escape(told)}</p><table>{table}</table><p>{escape(said(card.caution))}</p>"
+    lines = [
+        (tr(_AGAINST.get(kind, kind)), tr(_VERDICTS.get(deletion, deletion)), tr(_VERDICTS.get(insertion, insertion)))
+        for kind, (deletion, insertion) in card.maps.items()
+    ]
+    table = _table([(tr("against"), tr("taken away first"), tr("shown first")), *lines])
+    return f"<p>{escape(told)}</p>{table}<p>{escape(said(card.caution))}</p>"
 
 
 _METRICS = {

@@ -176,10 +176,8 @@ class Sheet(QWidget):
         cell = self._grid.cellRect(2, 0)
         self._behind_names.setGeometry(scrolled, 0, cell.width() + GRID, self.height())
         self._behind_names.setVisible(scrolled > 0)
-        self._behind_names.raise_()
         for widget in (self.names, *self.titles.values()):
             widget.move(cell.left() + scrolled, widget.y())
-            widget.raise_()
 
     def show_models(self, columns: Sequence[Column]) -> None:
         """Shows these models, in this order."""
@@ -198,6 +196,8 @@ class Sheet(QWidget):
             for row, widget in enumerate(made.widgets):
                 self._grid.addWidget(widget, row, place)
             self._grid.setColumnStretch(place, 1)
+        for widget in (self._behind_names, self.names, *self.titles.values()):
+            widget.raise_()  # the models' columns are scrolled below them
         for place in range(len(columns) + 1, self._grid.columnCount()):
             self._grid.setColumnStretch(place, 0)
         self.show_judged(())
