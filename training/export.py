@@ -20,11 +20,12 @@ from ferdesk.engine.explain.head import Head
 from ferdesk.engine.runtime import make_session
 from training.data import TITLES
 from training.gradcam import tape, weigh
-from training.graph import INPUT, convert, store_half
+from training.graph import INPUT, convert
 from training.models import MODELS
 from training.models.recipe import FEATURES, LOGITS
 from training.network import build
 from training.runs import Run
+from training.storage import SMALLER
 from training.targets import TARGETS
 
 PROBABILITY_TOLERANCE = 1e-4
@@ -39,11 +40,11 @@ _NUDGES = 8
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Parity:
-    """The largest differences between the file and the network, and whether its weights are stored as float16."""
+    """The largest differences between file and network, before its weights were stored as `stored` says."""
 
     probability: float
     gradcam: float
-    half: bool
+    stored: str = "float32"
 
 
 def export(run: Run, file: Path, samples: Pixels) -> Parity:
@@ -65,13 +66,15 @@ def export(run: Run, file: Path, samples: Pixels) -> Parity:
     graph = convert(network)
     spec = _spec(run, result, inputs, graph)
     parity = _compare(network, graph, spec, scale(samples[..., None], inputs))
-    if parity.half:
-        graph = store_half(graph)
-        # The golden sample is what the file answers, so it is taken after the weights were rounded.
-        spec = _spec(run, result, inputs, graph)
+    whole, stored = graph, "float32"
+    for name, store in SMALLER.items():
+        if graph.ByteSize() > MOST_BYTES:
+            graph, stored = store(whole), name
+    # The golden sample is what the file answers, so it is taken after the weights were rounded.
+    spec = _spec(run, result, inputs, graph)
     file.write_bytes(with_spec(graph, spec))
     Classifier(file.read_bytes(), file.name)
-    return parity
+    return dataclasses.replace(parity, stored=stored)
 
 
 def with_spec(graph: onnx.ModelProto, spec: ModelSpec) -> bytes:
@@ -120,7 +123,7 @@ def _compare(network: Any, graph: onnx.ModelProto, spec: ModelSpec, batch: Float
         raise ExportError(f"{spec.name} differs by {worst_probability:.1e} in probability from its ONNX file.")
     if not worst_map <= GRADCAM_TOLERANCE:
         raise ExportError(f"{spec.name}: Grad-CAM from its ONNX file differs by {worst_map:.1e} of the maximum.")
-    return Parity(worst_probability, worst_map, half=len(content) > MOST_BYTES)
+    return Parity(worst_probability, worst_map)
 
 
 def _maps(head: Head, one: Floats) -> list[Floats]:

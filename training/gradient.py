@@ -14,6 +14,7 @@ from tqdm import tqdm
 from ferdesk.core.model_input import Preprocess
 from training.acceleration import Adam, AdamW, accelerated
 from training.averaging import averaged
+from training.batch_norm import fold, with_batch_norm
 from training.batches import Source
 from training.metrics import figures
 from training.models import MODELS
@@ -102,7 +103,7 @@ def _train(job: Job, network: Any, source: Source, state: State, board: Board) -
             entry = {"epoch": state.epoch + 1, "training_loss": loss, "rate": state.rate, "seconds": seconds, **found}
             _advance(state, settings, entry)
             if state.waited == 0:
-                network.save_weights(job.run.best)
+                _keep(network, job.run)
         if state.epoch < settings.epochs:
             _save(job.run, network, state)
         board.add(state.epoch, entry)
@@ -115,7 +116,8 @@ def _begin_or_resume(run: Run) -> tuple[Any, State]:
         network = keras.saving.load_model(run.checkpoint)
         network.jit_compile = _jit()
         return network, State(**json.loads(file.read_text("utf-8")))
-    network = accelerated(build(settings, run.folder.parent), settings.precision)
+    network = build(settings, run.folder.parent)
+    network = accelerated(with_batch_norm(network) if settings.batch_norm else network, settings.precision)
     loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=settings.label_smoothing)
     network.compile(optimizer=_optimizer(settings), loss=loss, jit_compile=_jit())
     return network, State(0, -math.inf, 0, 0, settings.rate, 0.0, [])
@@ -172,6 +174,15 @@ def _advance(state: State, settings: Settings, entry: dict[str, float]) -> None:
     pause = max(settings.patience // 2, 2)
     if settings.schedule == "plateau" and state.waited % pause == 0:
         state.rate = max(state.rate / 2, settings.rate * _LEAST_RATE)
+
+
+def _keep(network: Any, run: Run) -> None:
+    """The network's weights as the best ones."""
+    kept = network
+    if run.settings.batch_norm:
+        kept = build(run.settings)
+        fold(network, kept)
+    kept.save_weights(run.best)
 
 
 def _save(run: Run, network: Any, state: State) -> None:

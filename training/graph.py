@@ -8,16 +8,14 @@ graph is checked here.
 
 from typing import Any
 
-import numpy as np
 import onnx
-from onnx import TensorProto, compose, helper, numpy_helper
+from onnx import compose, helper
 
 from ferdesk.core.errors import ExportError
 from training.models.recipe import FEATURES, LOGITS
 
 OPSET = 17
 INPUT = "input"
-_HALF_FROM_ELEMENTS = 1024
 
 
 def convert(network: Any) -> onnx.ModelProto:
@@ -37,24 +35,6 @@ def convert(network: Any) -> onnx.ModelProto:
     except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
         raise ExportError(f"{network.name} was not converted: {error}. Its layers need another form.") from error
     return graph
-
-
-def store_half(graph: onnx.ModelProto) -> onnx.ModelProto:
-    """Large weights as float16 behind a cast that the runtime folds when it loads: half the size, the same speed."""
-    small = onnx.ModelProto()
-    small.CopyFrom(graph)
-    casts = []
-    for weight in small.graph.initializer:
-        if weight.data_type != TensorProto.FLOAT or int(np.prod(weight.dims)) < _HALF_FROM_ELEMENTS:
-            continue
-        name = weight.name
-        half = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), f"{name}/half")
-        weight.CopyFrom(half)
-        casts.append(helper.make_node("Cast", [half.name], [name], to=TensorProto.FLOAT, name=f"{name}/cast"))
-    nodes = [*casts, *small.graph.node]
-    del small.graph.node[:]
-    small.graph.node.extend(nodes)
-    return small
 
 
 def _to_onnx(part: Any, source: str, target: str) -> onnx.ModelProto:

@@ -49,13 +49,13 @@ class Likeness:
 
 def layers(graph: onnx.ModelProto) -> tuple[Layer, ...]:
     """The layers with learned weights, from the logits downwards."""
-    halves = {n.output[0]: n.input[0] for n in graph.graph.node if n.op_type == "Cast"}
-    floats = {w.name for w in graph.graph.initializer if w.data_type in (TensorProto.FLOAT, TensorProto.FLOAT16)}
-    sizes = {w.name: len(w.dims) for w in graph.graph.initializer if w.name in floats}
+    learned = {TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.INT8}
+    sizes = {w.name: len(w.dims) for w in graph.graph.initializer if w.data_type in learned}
+    stored = _stored(graph, set(sizes))
     owned: dict[str, list[str]] = {}
     owner = ""
     for node in graph.graph.node:
-        weights = [name for each in node.input if (name := halves.get(each, each)) in sizes]
+        weights = [name for each in node.input if (name := stored.get(each, each)) in sizes]
         matrices = [name for name in weights if sizes[name] > 1]
         if node.op_type in _WITH_MATRIX and matrices:
             # A kernel that the converter reshaped has lost its name; its operator then has it.
@@ -65,6 +65,16 @@ def layers(graph: onnx.ModelProto) -> tuple[Layer, ...]:
         known = owned.setdefault(owner, [])
         known += [name for name in weights if name not in known]
     return tuple(Layer(name, tuple(weights)) for name, weights in reversed(owned.items()))
+
+
+def _stored(graph: onnx.ModelProto, weights: set[str]) -> dict[str, str]:
+    """The weights that are stored in fewer bits: the name that operators read, and the name in the file."""
+    found = {name: name for name in weights}
+    for node in graph.graph.node:
+        # A scale is stored beside an int8; whatever comes of it is that weight.
+        if node.op_type in {"Cast", "Mul"} and all(name in found for name in node.input):
+            found[node.output[0]] = found[node.input[0]]
+    return found
 
 
 def _layer_of(name: str) -> str:
@@ -86,6 +96,8 @@ def randomise(graph: onnx.ModelProto, layer: Layer, random: np.random.Generator)
         if weight.name in layer.weights:
             learned = numpy_helper.to_array(weight)
             drawn = random.normal(learned.mean(dtype=np.float64), learned.std(dtype=np.float64), learned.shape)
+            if learned.dtype == np.int8:
+                drawn = np.rint(drawn).clip(-127, 127)
             weight.CopyFrom(numpy_helper.from_array(drawn.astype(learned.dtype), weight.name))
 
 

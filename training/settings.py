@@ -60,6 +60,7 @@ class Settings:
         averaging: Share of the old in the moving average of the weights, per step, for example 0.999. The average is
             what is validated, kept and shipped; 0 takes the weights as they are.
         weight_decay: Of AdamW; 0 is Adam.
+        batch_norm: Every convolution is trained with a batch norm behind it, which is folded into it when it is kept.
         weights: "none", "imagenet", a file, or an entry of `studies.PRETRAINED`.
         drop_leaks: Training copies of validation and test pictures are left out.
         costs: Values of C that the SVM tries on the validation part.
@@ -87,6 +88,7 @@ class Settings:
     cutmix: float = 0.0
     averaging: float = 0.0
     weight_decay: float = 0.0
+    batch_norm: bool = False
     weights: str = "none"
     drop_leaks: bool = False
     costs: tuple[float, ...] = ()

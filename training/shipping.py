@@ -44,6 +44,6 @@ def ship(run: Run, folder: Path, data: Path) -> str:
     list_sums(folder)
     return (
         f"{file}: {found['summary']['accuracy']:.2%} on the test part, {found['summary']['megabytes']} MB"
-        f"{', stored as float16' if parity.half else ''}; differs by {parity.probability:.1e} in probability and"
+        f" ({parity.stored}); differs by {parity.probability:.1e} in probability and"
         f" {parity.gradcam:.1e} in Grad-CAM from the network"
     )

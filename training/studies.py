@@ -46,17 +46,18 @@ _TUNED = Settings(
     precision="bfloat16",
 )
 _LARGE = Settings(
-    "resnet50",
-    epochs=60,
-    rate=1e-3,
-    warm_up=3,
+    "vgg19",
+    epochs=14,
+    batch=128,
+    warm_up=1,
     augmentation=BALANCING,
     label_smoothing=0.1,
-    mixup=0.2,
-    averaging=0.999,
+    averaging=0.995,
     weight_decay=0.05,
     precision="bfloat16",
 )
+_EPOCHS_OVERSAMPLED = {14: 8}
+"""By the epochs without oversampling: as many steps, because oversampled FER2013 has 1.76 times as many pictures."""
 
 SHIPPED: Final[dict[str, Settings]] = {
     settings.model: settings
@@ -69,8 +70,8 @@ SHIPPED: Final[dict[str, Settings]] = {
         _HAPPY_ON_ALL,
         _SMILE,
         dataclasses.replace(_SMILE, model="smile-cnn-zscore"),
-        _LARGE,
-        dataclasses.replace(_LARGE, model="vgg19", rate=2e-4),
+        dataclasses.replace(_LARGE, model="resnet50"),
+        dataclasses.replace(_LARGE, batch_norm=True),
     )
 }
 """The run that each model's weights come from; the same run serves the study that the model belongs to."""
@@ -185,10 +186,12 @@ def _features() -> Study:
 def _balancing() -> Study:
     scenarios = []
     for model, title, papers in (("resnet50", "ResNet50", ("66.98", "67.07")), ("vgg19", "VGG19", ("70.74", "71.58"))):
-        for balancing, paper in zip(("none", "oversample"), papers, strict=True):
-            how = "with RandomOverSampler" if balancing == "oversample" else "as it is"
-            run = dataclasses.replace(SHIPPED[model], balancing=balancing)
-            scenarios.append(Scenario(f"{title}, {how}", (run,), paper))
+        plain = SHIPPED[model]
+        oversampled = dataclasses.replace(plain, balancing="oversample", epochs=_EPOCHS_OVERSAMPLED[plain.epochs])
+        scenarios += [
+            Scenario(f"{title}, as it is", (plain,), papers[0]),
+            Scenario(f"{title}, with RandomOverSampler", (oversampled,), papers[1]),
+        ]
     return Study("balancing", "What does oversampling the small classes do?", tuple(scenarios))
 
 

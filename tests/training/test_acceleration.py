@@ -8,11 +8,12 @@ import pytest
 import tensorflow as tf
 
 from training.acceleration import PRECISIONS, Adam, AdamW, BatchNormalization, accelerated
+from training.convolution import Conv2D
 from training.models import MODELS
 from training.network import build
 from training.settings import Settings
 
-WITH_BATCH_NORM = ("smile-cnn-minmax", "cnn-tuned", "cnn-bilstm", "mobilenetv2-happy")
+NETWORKS = ("smile-cnn-minmax", "cnn-tuned", "cnn-bilstm", "mobilenetv2-happy", "resnet50", "vgg19")
 
 
 def batch(name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -55,7 +56,43 @@ def test_batch_norm_learns_the_same_to_rounding() -> None:
         np.testing.assert_allclose(ours, theirs, atol=2e-5, rtol=2e-4)
 
 
-@pytest.mark.parametrize("name", WITH_BATCH_NORM)
+@pytest.mark.parametrize(
+    ("side", "size", "stride", "padding"),
+    [
+        (2, 3, 1, "same"),
+        (3, 3, 1, "same"),
+        (6, 3, 1, "same"),
+        (6, 3, 1, "valid"),
+        (6, 3, 2, "same"),
+        (3, 1, 1, "valid"),
+        (6, 1, 2, "valid"),
+        (5, 1, 2, "same"),
+    ],
+)
+def test_a_convolution_learns_the_same_to_rounding(side: int, size: int, stride: int, padding: str) -> None:
+    """Outputs and all gradients in bfloat16 against Keras' own layer in float32."""
+    random = np.random.default_rng(0)
+    inputs = tf.constant(random.normal(0, 1, (4, side, side, 5)).astype(np.float32))
+    values = random.normal(0, 0.3, (size, size, 5, 7)).astype(np.float32), random.normal(0, 1, 7).astype(np.float32)
+
+    def learnt(kind: type[keras.layers.Layer], precision: str) -> list[np.ndarray]:
+        layer = kind(7, size, strides=stride, padding=padding, activation="tanh", dtype=precision)
+        layer.build(inputs.shape)
+        layer.set_weights(values)
+        with tf.GradientTape() as tape:
+            tape.watch(inputs)
+            outputs = layer(inputs)
+            loss = tf.reduce_sum(tf.cast(outputs, tf.float32) * tf.range(7, dtype=tf.float32))
+        gradients = tape.gradient(loss, [inputs, layer.kernel.value, layer.bias.value])
+        return [np.asarray(tf.cast(value, tf.float32)) for value in (outputs, *gradients)]
+
+    theirs = learnt(keras.layers.Conv2D, "float32")
+    for ours, exact in zip(learnt(Conv2D, "mixed_bfloat16"), theirs, strict=True):
+        assert np.linalg.norm(ours - exact) < 0.02 * np.linalg.norm(exact)
+    assert learnt(Conv2D, "float32")[0] == pytest.approx(theirs[0])
+
+
+@pytest.mark.parametrize("name", NETWORKS)
 @pytest.mark.parametrize("precision", PRECISIONS)
 def test_its_weight_file_fits_the_original(name: str, precision: str, tmp_path: Path) -> None:
     fast = accelerated(build(Settings(name, seed=1)), precision)

@@ -6,18 +6,21 @@ from typing import Any
 
 import keras
 import numpy as np
+import onnx
 import pytest
 
 from ferdesk.core.preprocess import scale
 from ferdesk.core.spec import softmax
 from ferdesk.engine.runtime import make_session
 from training.data import DataError
-from training.graph import INPUT, OPSET, convert, store_half
+from training.graph import INPUT, OPSET, convert
 from training.models import MODELS
 from training.models.hog_svm_cnn import hog_svm
 from training.models.recipe import FEATURES, LOGITS
 from training.network import build, predict
+from training.randomisation import layers
 from training.settings import Settings
+from training.storage import SMALLER
 
 PARAMETERS = {
     "hog-svm": 6_307,
@@ -80,14 +83,17 @@ def test_onnx_equals_keras(name: str) -> None:
         assert np.abs(softmax(logits, 1.0) - softmax(wanted, 1.0)).max() <= 1e-4
 
 
-def test_half_stored_weights_give_nearly_the_same() -> None:
+@pytest.mark.parametrize(("how", "size", "tolerance"), [("float16", 0.6, 2e-3), ("int8", 0.3, 2e-2)])
+def test_weights_stored_in_fewer_bits_give_nearly_the_same(how: str, size: float, tolerance: float) -> None:
     network = build(Settings("cnn-level1"))
     graph = convert(network)
-    small = store_half(graph)
-    assert small.ByteSize() < 0.6 * graph.ByteSize()
+    small = SMALLER[how](graph)
+    assert small.ByteSize() < size * graph.ByteSize()
+    onnx.checker.check_model(small, full_check=True)
     batch = _batch("cnn-level1", 4)
     both = [make_session(g.SerializeToString(), "x", "cpu", 1).run([LOGITS], {INPUT: batch})[0] for g in (graph, small)]
-    assert np.abs(softmax(both[0], 1.0) - softmax(both[1], 1.0)).max() < 2e-3
+    assert np.abs(softmax(both[0], 1.0) - softmax(both[1], 1.0)).max() < tolerance
+    assert [each.name for each in layers(small)] == [each.name for each in layers(graph)]
 
 
 def test_hog_equals_skimage(data: Path) -> None:
