@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from training import drawings, pages
+from training import changes, drawings, pages
 from training.metrics import Labels, confusion, per_class
 from training.pages import Block, Figure, Heading, Paragraph, Table
 from training.runs import Run
@@ -61,6 +61,7 @@ def write_report(study: Study, runs: Path, folder: Path) -> list[Path]:
     if finished:
         blocks += [Heading("Other figures"), _figures_table(finished), *_tests(study, lines)]
         blocks += _curves(finished) + _confusions(finished) + _classes(finished)
+        blocks += _changes(study, lines)
         blocks += _from_evaluations(finished, runs, gradcam=study.gradcam)
         blocks += [Heading("Runs"), _runs_table(finished)]
     return pages.write(study.name, study.title, blocks, folder)
@@ -158,12 +159,31 @@ def _test(first: Line, second: Line) -> str:
     parts = sorted(accuracies[0].keys() & accuracies[1].keys())
     title = f"{second.scenario.title} against {first.scenario.title}"
     if len(parts) < _FEWEST_PAIRS:
+        if pair := _single_pair(first, second):
+            return f"{title}: {changes.difference(pair)}"
         return f"{title}: too few paired runs for a test ({len(parts)})."
     found = compare([accuracies[0][part] for part in parts], [accuracies[1][part] for part in parts])
     return (
         f"{title}: {found.difference * 100:+.2f} points over {found.pairs} paired runs; paired t-test"
         f" p = {found.t_test:.3f}, Wilcoxon signed-rank p = {found.wilcoxon:.3f}."
     )
+
+
+def _single_pair(first: Line, second: Line) -> changes.Pair | None:
+    """The two runs of scenarios that have one each, on the same test pictures."""
+    if len(first.runs) == len(second.runs) == 1 and changes.same_pictures(first.runs[0], second.runs[0]):
+        return first.runs[0], second.runs[0]
+    return None
+
+
+def _changes(study: Study, lines: Sequence[Line]) -> list[Block]:
+    blocks: list[Block] = []
+    for first, second in study.compared:
+        before, after = lines[first], lines[second]
+        if len(before.scenario.runs) == len(after.scenario.runs) == 1 and (pair := _single_pair(before, after)):
+            title = f"{before.scenario.title} → {after.scenario.title}"
+            blocks += changes.by_class(title, pair, before.labels())
+    return blocks
 
 
 def _part(settings: Settings) -> tuple[int, int]:

@@ -58,3 +58,14 @@ def compare(first: Sequence[float], second: Sequence[float]) -> Comparison:
         return Comparison(len(a), float((b - a).mean()), float("nan"), float("nan"))
     t_test = float(stats.ttest_rel(b, a).pvalue)
     return Comparison(len(a), float((b - a).mean()), t_test, float(stats.wilcoxon(b, a).pvalue))
+
+
+def mcnemar(first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> float:
+    """The p value of McNemar's exact test (1947): whether two runs are right on equally many of the same pictures.
+
+    Args:
+        first, second: Whether each picture was classified correctly, (N,).
+    """
+    only_first, only_second = int((first & ~second).sum()), int((second & ~first).sum())
+    apart = only_first + only_second
+    return float(stats.binomtest(only_second, apart).pvalue) if apart else 1.0

@@ -8,7 +8,7 @@ from sklearn.svm import LinearSVC
 from ferdesk.core.spec import softmax
 from training.disturb import DISTURBANCES, LEVELS, disturb
 from training.metrics import average_precision, confusion, ece, figures, fit_temperature, per_class, roc_auc
-from training.statistics import bootstrap_interval, compare
+from training.statistics import bootstrap_interval, compare, mcnemar
 from training.svm import calibration, machine
 
 RANDOM = np.random.default_rng(3)
@@ -72,6 +72,14 @@ def test_intervals_and_paired_tests() -> None:
     assert found.t_test < 0.01
     assert found.wilcoxon == pytest.approx(0.0625)
     assert np.isnan(compare([0.5, 0.5], [0.6, 0.6]).t_test)
+
+
+def test_mcnemar_looks_at_pictures_that_one_run_alone_gets_right() -> None:
+    first, second = np.ones(112, dtype=bool), np.ones(112, dtype=bool)
+    first[:10], second[10:12] = False, False
+    # Two-sided, 2 of 12 or rarer with a fair coin: 2 * (1 + 12 + 66) / 4096.
+    assert mcnemar(first, second) == mcnemar(second, first) == pytest.approx(158 / 4096)
+    assert mcnemar(first, first) == 1
 
 
 @pytest.mark.parametrize("kind", list(DISTURBANCES))

@@ -9,12 +9,15 @@ import pytest
 
 from tests.conftest import ROOT
 from training.averaging import averaged
+from training.batch_norm import fold, with_batch_norm
 from training.batches import Batch
 from training.data import DataError, load
 from training.fit import fit
 from training.formats import FERPLUS
 from training.gradient import rate_at
 from training.mixing import mix
+from training.models.recipe import FEATURES, LOGITS
+from training.network import build
 from training.runs import all_runs
 from training.settings import Settings, Split
 from training.targets import taught
@@ -41,6 +44,24 @@ def test_mixed_targets_are_the_shares_of_the_pictures(mixup: float, cutmix: floa
         seen |= {"blended"} if ((mixed > 0) & (mixed < 1)).any() else set()
         seen |= {"cut"} if np.ptp(mixed, axis=(1, 2, 3)).max() == 1 else set()
     assert seen == {kind for kind, amount in (("blended", mixup), ("cut", cutmix)) if amount}
+
+
+def test_batch_norm_is_folded_into_the_convolutions() -> None:
+    """After a step: what is kept answers as what was trained, has the plain network's weights, and Grad-CAM's layer."""
+    plain, inputs = build(Settings("vgg19")), np.random.default_rng(0).random((4, 48, 48, 1), np.float32)
+    trained = with_batch_norm(plain)
+    assert trained.count_params() == plain.count_params() + 4 * 5504
+    assert plain.predict_on_batch(inputs) == pytest.approx(trained.predict_on_batch(inputs), rel=0.01)
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    trained.compile(keras.optimizers.SGD(0.1), loss, jit_compile=False)
+    trained.train_on_batch(inputs, np.eye(7, dtype=np.float32)[:4])
+    kept = build(Settings("vgg19", seed=1))
+    fold(trained, kept)
+    assert kept.predict_on_batch(inputs) == pytest.approx(trained.predict_on_batch(inputs), abs=1e-4)
+    both = [
+        keras.Model(each.input, each.get_layer(FEATURES).output).predict_on_batch(inputs) for each in (trained, kept)
+    ]
+    assert both[1] == pytest.approx(both[0], abs=1e-3)
 
 
 def test_without_mixing_a_batch_stays_as_it_is() -> None:

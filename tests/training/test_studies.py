@@ -68,6 +68,20 @@ def test_folds_are_paired_with_folds(tmp_path: Path) -> None:
     assert "over 5 paired runs; paired t-test p = " in markdown
 
 
+def test_two_single_runs_are_compared_on_their_pictures(tmp_path: Path) -> None:
+    """On finished runs: what the report says of a pair is what its two lines say."""
+    finished = ROOT / "docs" / "studies" / "runs"
+    study = dataclasses.replace(STUDIES["features"], compared=((1, 2),))
+    text = write_report(study, finished, tmp_path)[0].read_text()
+    lines = [Run(finished / scenario.runs[0].key, scenario.runs[0]).result()["test"] for scenario in study.scenarios]
+    gained = (lines[2]["accuracy"] - lines[1]["accuracy"]) * 100
+    assert f"Tuned CNN against CNN, level 1: {gained:+.2f} points on the same 3,589 pictures" in text
+    assert "CNN, level 1 → Tuned CNN" in text
+    row = next(row for row in text.splitlines() if row.startswith("| disgust | 55 | 0.") and " → " in row)
+    before, after = (float(figure) for figure in row.split("|")[3].split(" → "))
+    assert f"{(after - before) * 100:+.0f}" == f"{float(row.split('|')[4].split()[0]):+.0f}"
+
+
 def test_the_command_line(made_up: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     common = ["--data", str(made_up), "--runs", str(tmp_path / "runs")]
     assert main(["data", "fer2013", *common]) == 0
