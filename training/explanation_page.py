@@ -13,6 +13,7 @@ from training import drawings, pages
 from training.deletion import KINDS, OURS, TESTS, advantage, verdict
 from training.pages import Block, Figure, Heading, Paragraph, Table
 from training.statistics import mean_interval
+from training.studies import SHIPPED
 
 NAME: Final = "explanation"
 _TITLE = "What the heat maps are worth"
@@ -78,7 +79,7 @@ def write_page(runs: Path, folder: Path) -> list[Path]:
     studies = [_read(file) for file in sorted(runs.glob("*/explanation.json"))]
     if not studies:
         return []
-    blocks: list[Block] = [Paragraph(_ABOUT), _answers_table(studies)]
+    blocks: list[Block] = [Paragraph(_ABOUT), _answers_table(studies), *_unmeasured(runs)]
     blocks += [Heading("Exact"), Paragraph(_EXACT), _tape_table(studies)]
     curves = drawings.deletion_curves([(s.model, s.facts["faithfulness"]["curves"]) for s in studies], KINDS, TESTS)
     blocks += [Heading("Deletion and insertion"), Paragraph(_DELETION), _areas_table(studies)]
@@ -90,6 +91,18 @@ def write_page(runs: Path, folder: Path) -> list[Path]:
     blocks += [Figure("golden", "The golden picture's maps", drawings.forgetting([_golden(s) for s in studies]))]
     blocks += [Heading("Runs"), _runs_table(studies)]
     return pages.write(NAME, _TITLE, blocks, folder)
+
+
+def _unmeasured(runs: Path) -> list[Block]:
+    """Names the models that were scored but not asked about their maps."""
+    folders = {name: runs / settings.key for name, settings in SHIPPED.items()}
+    left = [
+        name
+        for name, folder in folders.items()
+        if (folder / "evaluation.json").is_file() and not (folder / "explanation.json").is_file()
+    ]
+    told = "Not measured yet: {}. `python -m training faithfulness {}` does it."
+    return [Paragraph(told.format(", ".join(left), " ".join(left)))] if left else []
 
 
 def _read(file: Path) -> Study:

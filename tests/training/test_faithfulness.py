@@ -20,6 +20,7 @@ from training.maps import Mapper
 from training.models.recipe import HEAD
 from training.randomisation import cascade, layers, likeness, randomise
 from training.statistics import mean_interval
+from training.studies import STUDIES
 
 SHIPPED = sorted(paths.shipped_models().glob("*.onnx"))
 TOLERANCE = 1e-3
@@ -136,10 +137,14 @@ def test_the_mean_of_differences_has_an_interval() -> None:
 def test_the_study_from_command_to_page(made_up: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     common = ["--data", str(made_up), "--runs", str(tmp_path / "runs")]
     assert main(["faithfulness", "hog-svm", "--faces", "6", "--draws", "2", *common]) == 0
+    scored = tmp_path / "runs" / STUDIES["balancing"].scenarios[2].runs[0].key
+    scored.mkdir()
+    (scored / "evaluation.json").write_text("{}")
     assert main(["report", "explanation", "--to", str(tmp_path / "pages"), *common]) == 0
     text = (tmp_path / "pages" / "explanation.md").read_text("utf-8")
     assert "hog-svm" in text
     assert "`python -m training faithfulness hog-svm --faces 6 --seed 0 --draws 2`" in text
+    assert "Not measured yet: vgg19. `python -m training faithfulness vgg19` does it." in text
     for figure in tmp_path.glob("pages/*.png"):
         assert figure.name in text
     assert "data:image/png;base64," in (tmp_path / "pages" / "explanation.html").read_text("utf-8")
