@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -330,6 +330,16 @@ def test_no_text_is_cut_off(make_rig: Callable[..., Rig], size: tuple[int, int])
     page = rig.desk.window.body.widget()
     assert page is not None
     assert page.width() <= rig.desk.window.body.viewport().width()
+
+
+def test_a_long_name_of_a_class_stands_beside_its_share(rig: Rig) -> None:
+    view = _file_with_two_models(rig)
+    tile = view.cards["svm"].tiles[2]
+    short = tile.sizeHint().width()
+    tile.setText("Neither happy nor smiling")
+    font = tile.font()
+    font.setPixelSize(11)
+    assert tile.sizeHint().width() > QFontMetrics(font).horizontalAdvance(f"{tile.text()} {tile.share}") > short
 
 
 def test_both_themes_are_followed(rig: Rig) -> None:

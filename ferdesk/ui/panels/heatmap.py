@@ -14,6 +14,7 @@ from ferdesk.ui.theme import Colors
 
 LARGE = 48 * GRID
 TILE = 20 * GRID
+_EDGE = 2
 _SMALL = 11
 
 
@@ -139,21 +140,22 @@ class ClassTile(QAbstractButton):
         """Whoever asked decides what is checked."""
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(TILE, TILE + QFontMetrics(_small(self.font())).height() + GRID)
+        metrics = QFontMetrics(_small(self.font()))
+        # As wide as a long name needs with the longest share, so that a tile keeps its width whatever is answered.
+        words = metrics.horizontalAdvance(f"{self.text()} {1:.0%}") + 2 * _EDGE
+        return QSize(max(TILE, words), TILE + metrics.height() + GRID)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = QRectF(2, 2, TILE - 4, TILE - 4)
+        picture = QRectF(_EDGE, _EDGE, TILE - 2 * _EDGE, TILE - 2 * _EDGE)
         self._sheet.paint(painter, picture, self._place, self.opacity)
         self._frame(painter, picture)
         painter.setFont(_small(self.font()))
         metrics = painter.fontMetrics()
-        words = QRectF(2, TILE + 2, TILE - 4, metrics.height())
-        name = words.adjusted(0, 0, -metrics.horizontalAdvance(self.share) - 2, 0)
+        words = QRectF(_EDGE, TILE + _EDGE, self.width() - 2 * _EDGE, metrics.height())
         painter.setPen(QColor(self.colors.text if self.isChecked() else self.colors.muted))
-        elided = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(name.width()))
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.share)
 
     def _frame(self, painter: QPainter, picture: QRectF) -> None:
