@@ -77,7 +77,8 @@ SHIPPED: Final[dict[str, Settings]] = {
         _SMILE,
         dataclasses.replace(_SMILE, model="smile-cnn-zscore"),
         _RESNET50,
-        _VGG19,
+        # On PublicTest two pictures behind the run without oversampling, with a macro F1 of 65 against 58 %.
+        _oversampled(_VGG19),
     )
 }
 """The run that each model's weights come from; the same run serves the study that the model belongs to."""
@@ -205,7 +206,8 @@ def _balancing() -> Study:
         tuple(scenarios),
         compared=((0, 1), (2, 3)),
         note=(
-            "The paper starts from ImageNet's weights and trains up to 100 epochs; these runs start from nothing. With"
+            "The paper starts from ImageNet's weights and trains up to 100 epochs; these runs start from nothing, with the"
+            " epochs that one core of a processor does in an hour and a half. With"
             " and without oversampling a network makes the same number of steps, so that only the pictures differ."
             " VGG19 is trained with batch norm, which is folded into its convolutions afterwards (20,049,991 weights"
             " while it is trained, 20,027,975 after)."
