@@ -206,9 +206,9 @@ def _balancing() -> Study:
         tuple(scenarios),
         compared=((0, 1), (2, 3)),
         note=(
-            "The paper starts from ImageNet's weights and trains up to 100 epochs; these runs start from nothing and make"
-            " the epochs that one core of a processor does in an hour and a half. With and without oversampling a network"
-            " makes the same number of steps, so that only the pictures differ."
+            "The paper starts from ImageNet's weights and trains up to 100 epochs; these runs start from nothing and"
+            " make the epochs that one core of a processor does in an hour and a half. With and without oversampling a"
+            " network makes the same number of steps, so that only the pictures differ."
             " VGG19 is trained with batch norm, which is folded into its convolutions afterwards (20,049,991 weights"
             " while it is trained, 20,027,975 after)."
         ),
