@@ -35,6 +35,7 @@ def test_every_run_of_a_study_has_its_own_folder() -> None:
         assert len(keys) == len(set(keys))
 
 
+@pytest.mark.timeout(900)  # TensorFlow takes a minute to trace ResNet50's step, and more on a busy machine
 @pytest.mark.parametrize("name", sorted(STUDIES))
 def test_a_study_end_to_end_on_a_slice(name: str, made_up: Path, tmp_path: Path) -> None:
     study = smoke(STUDIES[name])
