@@ -170,9 +170,10 @@ def _test(first: Line, second: Line) -> str:
 
 
 def _single_pair(first: Line, second: Line) -> changes.Pair | None:
-    """The two runs of scenarios that have one each, on the same test pictures."""
-    if len(first.runs) == len(second.runs) == 1 and changes.same_pictures(first.runs[0], second.runs[0]):
-        return first.runs[0], second.runs[0]
+    """The finished runs of two scenarios of one run each, if their test pictures are the same."""
+    runs = [line.runs[0] for line in (first, second) if len(line.runs) == len(line.scenario.runs) == 1]
+    if len(runs) == len((first, second)) and changes.same_pictures(*runs):
+        return runs[0], runs[1]
     return None
 
 
@@ -180,7 +181,7 @@ def _changes(study: Study, lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     for first, second in study.compared:
         before, after = lines[first], lines[second]
-        if len(before.scenario.runs) == len(after.scenario.runs) == 1 and (pair := _single_pair(before, after)):
+        if pair := _single_pair(before, after):
             title = f"{before.scenario.title} → {after.scenario.title}"
             blocks += changes.by_class(title, pair, before.labels())
     return blocks
