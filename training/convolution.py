@@ -19,7 +19,7 @@ _MOST_PIXELS_BOTH_WAYS: Final = 9
 
 @keras.saving.register_keras_serializable("ferdesk")
 class Conv2D(layers.Conv2D):  # type: ignore[misc]
-    """Keras' layer of this name, with a faster step in bfloat16 under TensorFlow where maps are small.
+    """Keras' layer of this name, with a faster step under TensorFlow where maps are small.
 
     It has the name of the original because weight files address layers by it.
     """
@@ -38,7 +38,7 @@ class Conv2D(layers.Conv2D):  # type: ignore[misc]
         return self.activation(outputs)
 
     def _is_product(self, inputs: Any) -> bool:
-        if keras.backend.backend() != "tensorflow" or self.compute_dtype != "bfloat16" or self.groups != 1:
+        if keras.backend.backend() != "tensorflow" or self.groups != 1:
             return False
         if self.kernel_size == (1, 1):
             return True
