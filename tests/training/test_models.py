@@ -124,6 +124,17 @@ def test_the_signal_does_not_fade_in_vgg19() -> None:
     assert 0.2 < np.std(np.asarray(features)) < 5
 
 
+def test_the_blocks_of_resnet50_begin_by_adding_nothing() -> None:
+    keras.utils.clear_session()
+    network = build(Settings("resnet50"))
+    head = network.get_layer("head")
+    begins, ends = (head.get_layer(f"conv4_block{number}_out").output for number in (1, 6))
+    pictures = np.random.default_rng(0).random((2, 48, 48, 3), dtype=np.float32)
+    first, last = keras.Model(network.get_layer("trunk").input, [begins, ends])(pictures, training=True)
+    assert np.std(np.asarray(first)) > 0.1
+    np.testing.assert_allclose(last, first, atol=1e-6)
+
+
 def test_recipes_name_their_labels_once() -> None:
     for recipe in MODELS.values():
         assert dataclasses.replace(recipe) == recipe
