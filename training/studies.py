@@ -208,9 +208,9 @@ def _balancing() -> Study:
         compared=((0, 1), (2, 3)),
         note=(
             "The paper starts from ImageNet's weights and trains up to 100 epochs; these runs start from nothing and"
-            " make the epochs that a processor does in an hour and a half: ResNet50's minutes are those of two cores of a"
-            " slower one, VGG19's of one core. With and without oversampling a network makes the same number of steps, so"
-            " that only the pictures differ."
+            " make the epochs that a processor does in an hour and a half: ResNet50's minutes are those of two cores"
+            " of a slower one, VGG19's of one core. With and without oversampling a network makes the same number of"
+            " steps, so that only the pictures differ."
             " VGG19 is trained with batch norm, which is folded into its convolutions afterwards (20,049,991 weights"
             " while it is trained, 20,027,975 after). VGG19's training steps are computed in bfloat16, ResNet50's in"
             " float32, each in what was faster on the processor at hand; figures in float32."
