@@ -209,6 +209,21 @@ def test_a_detectors_life_leaves_nothing_on_stderr_but_our_own_lines(name: str) 
     assert sorted(lines[1:-1], key=int) == [str(number) for number in range(2000)]
 
 
+def test_two_that_write_at_once_lose_no_line() -> None:
+    result = run(
+        "import os\n"
+        "from ferdesk.engine.detectors.quiet import native_logs_hidden\n"
+        "with native_logs_hidden():\n"
+        "    second = os.fork()\n"
+        "    for number in range(20000):\n"
+        "        os.write(2, f'{number}\\n'.encode())\n"
+        "    if not second:\n"
+        "        os._exit(0)\n"
+        "    os.waitpid(second, 0)\n"
+    )
+    assert sorted(map(int, result.stderr.splitlines())) == sorted([*range(20000), *range(20000)])
+
+
 def test_a_line_between_the_pieces_of_a_librarys_line_comes_through() -> None:
     result = run(
         "import os\n"

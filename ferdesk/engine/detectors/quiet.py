@@ -3,10 +3,14 @@
 import contextlib
 import os
 import re
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
 from typing import IO
+
+if sys.platform == "linux":
+    import fcntl
 
 _STDERR = 2
 _GLOG = re.compile(rb"^(?:WARNING: All log messages before absl|[IWEF]\d{4} ).*\n?", re.MULTILINE)
@@ -52,6 +56,9 @@ def _others(found: re.Match[bytes]) -> bytes:
 
 def _scratch() -> IO[bytes]:
     """A file without a name; in memory where the system can, so that nothing is written outside our own folders."""
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("ferdesk-stderr"), "w+b")
-    return tempfile.TemporaryFile()
+    if sys.platform != "linux":
+        return tempfile.TemporaryFile()
+    descriptor = os.memfd_create("ferdesk-stderr")
+    # Linux does not lock the position in such a file: of two lines at once, one would be written over the other.
+    fcntl.fcntl(descriptor, fcntl.F_SETFL, os.O_APPEND)
+    return os.fdopen(descriptor, "w+b")
