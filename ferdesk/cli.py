@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ferdesk import __version__, cli_batch, cli_compare, cli_groups
 from ferdesk.cli_progress import progress_bar
-from ferdesk.core.errors import FerdeskError
+from ferdesk.core.errors import FerdeskError, ModelError
 
 _HEADLESS_SECONDS = 30.0
 _LOG_BYTES = 1_000_000
@@ -148,8 +148,12 @@ def _run(options: argparse.Namespace) -> int:
         options.address, options.out, options.seconds = options.source or "demo", None, _HEADLESS_SECONDS
         options.format = options.jobs = options.scheduler = None
         return _analyze(options)
+    from ferdesk.core.types import MOST_MODELS
     from ferdesk.ui.app import run
 
+    count = len(options.models)
+    if count > MOST_MODELS:
+        raise ModelError(f"The window shows at most {MOST_MODELS} models, not {count}. Name fewer with --models.")
     return run(options.source, options.models, options.detector, options.provider, quit_after_s=options.quit_after)
 
 

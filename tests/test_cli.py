@@ -152,6 +152,7 @@ BAD_ARGUMENTS = {
     "seconds below zero": ["analyze", "demo", "--seconds", "-1"],
     "seconds in words": ["analyze", "demo", "--seconds", "ten"],
     "the same model twice": ["analyze", "demo", "--models", "hog-svm,hog-svm"],
+    "more models than the window shows": ["run", "--models", ",".join(f"m{number}" for number in range(13))],
 }
 
 

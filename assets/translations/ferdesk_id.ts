@@ -2838,8 +2838,8 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>Versi {version} · Apache License 2.0</translation>
     </message>
     <message>
-        <source>Live facial-expression recognition: up to nine models on the same picture, with their measured accuracy.</source>
-        <translation>Pengenalan ekspresi wajah secara langsung: hingga sembilan model pada gambar yang sama, dengan akurasi yang terukur.</translation>
+        <source>Live facial-expression recognition: up to twelve models on the same picture, with their measured accuracy.</source>
+        <translation>Pengenalan ekspresi wajah secara langsung: hingga dua belas model pada gambar yang sama, dengan akurasi yang terukur.</translation>
     </message>
     <message>
         <source>What a face shows is not what a person feels: the values are guesses of a model, and it errs.</source>

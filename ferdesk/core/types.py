@@ -6,7 +6,7 @@ All are frozen; arrays are made read-only on construction. Pixels are RGB uint8 
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,9 @@ Floats = npt.NDArray[np.float32]
 
 NO_TRACK = 0
 """The track number of a face that no tracker has seen; real numbers start at 1."""
+
+MOST_MODELS: Final = 12
+"""How many look at the same frame: all that ship, and two of the user's own."""
 
 
 def _checked(array: npt.NDArray[Any], dtype: type[np.generic], shape: tuple[int | None, ...], what: str) -> None:

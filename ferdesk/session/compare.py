@@ -15,7 +15,7 @@ from ferdesk.core.costs import spreads
 from ferdesk.core.errors import FerdeskError, ModelError
 from ferdesk.core.judged import Judged, judge
 from ferdesk.core.labels import EMOTIONS
-from ferdesk.core.types import Cost, Observation
+from ferdesk.core.types import MOST_MODELS, Cost, Observation
 from ferdesk.engine.contracts import Source
 from ferdesk.engine.library import Library
 from ferdesk.session.analyze import Progress, Request, analyze_with
@@ -24,8 +24,6 @@ from ferdesk.session.export import make_folder
 from ferdesk.session.posed import Posed, labels_at, read_posed
 from ferdesk.session.summary import Summary
 from ferdesk.session.witness import Witness
-
-MOST_MODELS = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 from ferdesk.core import paths
 from ferdesk.core.description import Survey
 from ferdesk.core.errors import NotDescribedError
-from ferdesk.core.types import Failure, ModelStatus
+from ferdesk.core.types import MOST_MODELS, Failure, ModelStatus
 from ferdesk.ui.bridge import Bridge, Library, Pipeline
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.languages import tr
 from ferdesk.ui.opening import Opening, file_dialog
 from ferdesk.ui.preferences import Preferences
-from ferdesk.ui.settings import MOST_MODELS
 from ferdesk.ui.stored_sessions import is_session
 from ferdesk.ui.window import Window
 

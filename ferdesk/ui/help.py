@@ -128,7 +128,7 @@ class AboutDialog(Dialog):
         self.column.addWidget(label(tr("Version {version} · Apache License 2.0", version=ferdesk.__version__), "muted"))
         for text in (
             tr(
-                "Live facial-expression recognition: up to nine models on the same picture, with their measured"
+                "Live facial-expression recognition: up to twelve models on the same picture, with their measured"
                 " accuracy."
             ),
             tr(PRIVACY),

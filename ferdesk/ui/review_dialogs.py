@@ -1,27 +1,25 @@
 """The small windows of a review: which models analyse again, and how far models agree."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ferdesk.core.agreement import NOTE
 from ferdesk.core.compare import Figures
+from ferdesk.core.types import MOST_MODELS
 from ferdesk.ui.help import Dialog
 from ferdesk.ui.languages import said, tr
 from ferdesk.ui.panels.agreement import AgreementView
 from ferdesk.ui.panels.base import GRID, label, section
-from ferdesk.ui.panels.comparison_head import LETTERS, lettered
+from ferdesk.ui.panels.comparison_head import lettered
 from ferdesk.ui.panels.confusion import ConfusionView, Counted
 from ferdesk.ui.panels.models import ElidedCheckBox
-from ferdesk.ui.settings import MOST_MODELS
 from ferdesk.ui.theme import Colors
 
 if TYPE_CHECKING:
     from ferdesk.core.spec import ModelEntry
-
-MOST_COMPARED: Final = len(LETTERS)
 
 
 class AgainDialog(Dialog):

@@ -11,12 +11,12 @@ from ferdesk.core.compare import Figures
 from ferdesk.core.history import Curves
 from ferdesk.core.label_lanes import NO_LANES, Lanes, lanes_of
 from ferdesk.core.reviewed import Gap, StoredModel
-from ferdesk.core.types import NO_TRACK, Observation
+from ferdesk.core.types import MOST_MODELS, NO_TRACK, Observation
 from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.display import Panels
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.canvas import Badges
-from ferdesk.ui.panels.comparison_head import LETTERS, lettered
+from ferdesk.ui.panels.comparison_head import lettered
 from ferdesk.ui.review_player import ReviewPlayer
 from ferdesk.ui.scene import Scene, Shown
 from ferdesk.ui.steps import Steps
@@ -121,7 +121,7 @@ class ReviewDisplay(QObject):
         session = self.session
         if session is None or self.figures is not None or self._comparing.running:
             return
-        if 1 < len(session.facts.models) <= len(LETTERS):
+        if 1 < len(session.facts.models) <= MOST_MODELS:
             work = self._sessions.compare(session, session.facts.start_s, session.facts.duration_s)
             self._comparing.run(work, _done, self._on_compared)
 

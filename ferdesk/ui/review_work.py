@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TR_NOOP, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from ferdesk.core.compare import Figures, Stretch
+from ferdesk.core.types import MOST_MODELS
 from ferdesk.ui.bridge import Bridge
 from ferdesk.ui.choices import Choices
 from ferdesk.ui.display import Panels
@@ -15,7 +16,7 @@ from ferdesk.ui.languages import said, tr, whole
 from ferdesk.ui.opening import file_dialog
 from ferdesk.ui.panels.transport import clock
 from ferdesk.ui.preferences import Preferences
-from ferdesk.ui.review_dialogs import MOST_COMPARED, AgainDialog, AgreementDialog
+from ferdesk.ui.review_dialogs import AgainDialog, AgreementDialog
 from ferdesk.ui.reviewing import Reviewing
 from ferdesk.ui.steps import Steps, Work
 from ferdesk.ui.stored_sessions import ShippedSessions
@@ -135,7 +136,7 @@ class ReviewWork(QObject):
         session = self._reviewing.session
         if session is None:
             return
-        if len(session.facts.models) > MOST_COMPARED:
+        if len(session.facts.models) > MOST_MODELS:
             self._window.toast.say(tr("There are too many models to be compared side by side."))
             return
         span, known = self._span, self._reviewing.display.figures

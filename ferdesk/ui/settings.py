@@ -19,10 +19,10 @@ from ferdesk.core.errors import ExportError
 from ferdesk.core.policy import Region, Setting
 from ferdesk.core.room import DEFAULT_FACES, DEFAULT_TOLERANCE_DEG, LEAST_FACES, WINDOWS_S
 from ferdesk.core.streaming import LOOPBACK, OSC_PORT
+from ferdesk.core.types import MOST_MODELS
 from ferdesk.ui.languages import LANGUAGES
 from ferdesk.ui.theme import THEMES
 
-MOST_MODELS: Final = 9
 MOST_BYTES: Final = 1_000_000
 TIMELINE_S: Final = (10, 30, 60, 120, 300)
 COMPARED_S: Final = (10, 30, 60, 120)

@@ -238,7 +238,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_what_cannot_be_compared_is_refused(media: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clip, out = str(media / "webcam-yes.mkv"), str(tmp_path / "out")
     two = files_of(tmp_path, CHEERFUL, GLOOMY)
-    assert "needs 2 to 9 models, not 1" in refusal(capsys, clip, "--models", two.split(",")[0], "--out", out)
+    assert "needs 2 to 12 models, not 1" in refusal(capsys, clip, "--models", two.split(",")[0], "--out", out)
     copy = tmp_path / "copy.onnx"
     copy.write_bytes(CHEERFUL.data())
     assert "named cheerful" in refusal(capsys, clip, "--models", f"{two},{copy}", "--out", out)

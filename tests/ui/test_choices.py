@@ -11,11 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from ferdesk.core.errors import ModelError
-from ferdesk.core.types import CameraDevice, DetectorStatus, Failure, ModelStatus, SourceState, SourceStatus
+from ferdesk.core.types import (
+    MOST_MODELS,
+    CameraDevice,
+    DetectorStatus,
+    Failure,
+    ModelStatus,
+    SourceState,
+    SourceStatus,
+)
 from ferdesk.ui.desk import Start
 from ferdesk.ui.help import StreamDialog
 from ferdesk.ui.opening import NO_CAMERA
-from ferdesk.ui.settings import MOST_MODELS, Settings
+from ferdesk.ui.settings import Settings
 from tests.ui.conftest import Rig
 from tests.ui.fakes import CAMERA, CAMERA_PLAYS, FILE_PLAYS, LEVEL1_RUNS, broken_entry, entry
 
@@ -266,7 +274,7 @@ class TestModels:
         assert rig.pipeline.asked("choose_models")[-1] == ("a", "b")
         assert rig.desk.preferences.now.models == ("a", "b")
 
-    def test_no_more_than_nine(self, rig: Rig) -> None:
+    def test_no_more_than_twelve(self, rig: Rig) -> None:
         names = [f"m{number}" for number in range(MOST_MODELS + 1)]
         rig.library.listed = tuple(entry(name) for name in names)
         rig.desk.choices.list_models()

@@ -26,7 +26,8 @@ from ferdesk.core.agreement import NOTE
 from ferdesk.core.labels import FER2013, HAPPY, SMILE
 from ferdesk.core.preprocess import crop_face
 from ferdesk.core.spec import Measured, ModelEntry
-from ferdesk.core.types import Cost, Failure, ModelStatus, Observation, Prediction, SourceState
+from ferdesk.core.types import MOST_MODELS, Cost, Failure, ModelStatus, Observation, Prediction, SourceState
+from ferdesk.engine.library import Library
 from ferdesk.ui.app import launch
 from ferdesk.ui.desk import Desk, Start
 from ferdesk.ui.engine import LatePipeline
@@ -468,8 +469,9 @@ def test_one_model_alone_has_bars_but_nothing_to_agree_with(rig: Rig) -> None:
     assert view.agreement.detail.text() == TOO_FEW
 
 
-def test_nine_models_have_thirty_six_pairs(rig: Rig) -> None:
-    names = tuple("abcdefghi")
+def test_twelve_models_have_sixty_six_pairs(rig: Rig) -> None:
+    names = tuple("abcdefghijkl")
+    assert len(names) == MOST_MODELS >= len(Library().entries()), "all that ship can be compared"
     rig.library.listed = tuple(entry(name, f"Network number {name}") for name in names)
     rig.desk.choices.list_models()
     rig.tell(CAMERA_PLAYS, ModelStatus(names, "CPU"))
@@ -478,9 +480,9 @@ def test_nine_models_have_thirty_six_pairs(rig: Rig) -> None:
     rig.desk.window.commands["compare"].trigger()
     rig.see(replace(seen, readings=(replace(seen.readings[0], predictions=said),)))
     view = view_of(rig)
-    assert view.agreement.pairs.table.rowCount() == 36
-    assert row_of(view, "H / I")[1] == "100%"
-    assert [column.verdict.text() for column in view.sheet.columns.values()] == ["Happy 100%"] * 9
+    assert view.agreement.pairs.table.rowCount() == 66
+    assert row_of(view, "K / L")[1] == "100%"
+    assert [column.verdict.text() for column in view.sheet.columns.values()] == ["Happy 100%"] * 12
     assert min(column.strip.width() for column in view.sheet.columns.values()) >= 80, "it scrolls before it is squeezed"
     bar = view._scroll.horizontalScrollBar()
     for scrolled in (bar.maximum(), 0):

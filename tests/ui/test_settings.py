@@ -68,7 +68,7 @@ def test_json_that_is_no_settings_file_counts_as_broken(tmp_path: Path, text: st
         ("camera", 3),
         ("models", "all"),
         ("models", [1]),
-        ("models", ["x"] * 10),
+        ("models", ["x"] * 13),
         ("detector", "middle"),
         ("detector", []),
         ("provider", None),

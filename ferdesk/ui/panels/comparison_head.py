@@ -1,16 +1,18 @@
 """The name above a model's column; who looks at it longer is shown what the model received."""
 
+from string import ascii_uppercase
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from ferdesk.core.types import MOST_MODELS
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID
 from ferdesk.ui.theme import Colors
 
-LETTERS: Final = "ABCDEFGHI"
+LETTERS: Final = ascii_uppercase[:MOST_MODELS]
 """How models are named where there is no room, in their order."""
 _LINES = 2
 _SIZE = 12

@@ -1,4 +1,4 @@
-"""The part of the controls that chooses the models: any number up to nine, in the order in which they are ticked."""
+"""The part of the controls that chooses the models: up to `MOST_MODELS`, in the order in which they are ticked."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ferdesk.core.types import ModelStatus
+from ferdesk.core.types import MOST_MODELS, ModelStatus
 from ferdesk.ui.icons import BUTTON_ICON, icon
 from ferdesk.ui.languages import Number, grouped, said, tr
 from ferdesk.ui.panels.base import GRID, label, section, short_count
-from ferdesk.ui.settings import MOST_MODELS
 from ferdesk.ui.theme import Colors
 
 if TYPE_CHECKING:

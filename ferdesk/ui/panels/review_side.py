@@ -6,11 +6,11 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ferdesk.core.reviewed import SeenFace, StoredModel
-from ferdesk.core.types import Floats
+from ferdesk.core.types import MOST_MODELS, Floats
 from ferdesk.ui.emotions import emotion_title
 from ferdesk.ui.languages import tr
 from ferdesk.ui.panels.base import GRID, ElidedChoice, ElidedLabel, section
-from ferdesk.ui.panels.comparison_head import LETTERS, lettered
+from ferdesk.ui.panels.comparison_head import lettered
 from ferdesk.ui.panels.moments import Moments
 from ferdesk.ui.panels.scores import Bars
 from ferdesk.ui.scene import Scene
@@ -71,7 +71,7 @@ class ReviewSide(QWidget):
 
     def show_models(self, models: Sequence[StoredModel], chosen: str) -> None:
         """The models, those of the recording first; by letters, too, where they are compared."""
-        compared = 1 < len(models) <= len(LETTERS)
+        compared = 1 < len(models) <= MOST_MODELS
         with QSignalBlocker(self.model):
             self.model.clear()
             for place, model in enumerate(models):
