@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from training.evaluate import run
 from training.head_tape import TapeHead
 from training.maps import Mapper
 from training.metrics import Labels
+from training.parts import Parts
 from training.runs import Run, environment, write_atomically
 
 DATA: Final = "fer2013"
@@ -27,6 +27,7 @@ FACES: Final = 500
 DRAWS: Final = 10
 _RANDOMISED_FACES = 200
 _TAPE_FACES = 20
+_FACES_OF_A_PART = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Subject:
 def explain(file: Path, data: Path, amount: Amount, record: Run) -> dict[str, Any]:
     """Measures one file and writes `explanation.json` and `explanation.npz` into the folder of its run.
 
+    Stopped at any time, the same call goes on where it was.
+
     Args:
         file: The ONNX file.
         data: Folder of the data sets.
@@ -79,7 +82,6 @@ def explain(file: Path, data: Path, amount: Amount, record: Run) -> dict[str, An
         ModelError: The file is no model of ferdesk.
         DataError: The data are missing or damaged, or the model has no maps of its own.
     """
-    began = time.monotonic()
     content = file.read_bytes()
     model = Classifier(content, file.name)
     if not model.spec.features or model.spec.preprocess.channels != 1:
@@ -90,24 +92,28 @@ def explain(file: Path, data: Path, amount: Amount, record: Run) -> dict[str, An
     scores = partial(_scores, model)
     subject = Subject(graph, model.spec, Mapper(graph, model.spec), crops, deletion.tops(scores, crops))
     maps = subject.mapper.maps(crops[..., None], subject.chosen)
-    faithful, arrays = _faithfulness(subject, maps, scores, amount.seed)
-    sane, likenesses = _sanity(subject, maps, amount)
+    sha256 = hashlib.sha256(content).hexdigest()
+    asked = {"file": sha256, "data": fingerprint(faces), "amount": amount.options}
+    parts = Parts(record.folder / "explaining", asked)
+    faithful, arrays = _faithfulness(subject, maps, scores, amount.seed, parts)
+    sane, likenesses = _sanity(subject, maps, amount, parts)
     found = {
         "model": model.spec.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "sha256": sha256,
         "method": "HOG cells" if subject.mapper.hog else "Grad-CAM",
         "map": list(maps.shape[1:]),
         "labels": model.spec.labels,
         "command": f"python -m training faithfulness {model.spec.name} {amount.options}",
-        "data": {"name": DATA, "part": "test", "faces": len(faces), "seed": amount.seed, "hash": fingerprint(faces)},
+        "data": {"name": DATA, "part": "test", "faces": len(faces), "seed": amount.seed, "hash": asked["data"]},
         "tape": against_tape(subject),
         "faithfulness": faithful,
         "randomisation": sane,
         "environment": environment(),
-        "seconds": round(time.monotonic() - began, 1),
+        "seconds": round(parts.seconds, 1),
     }
     np.savez_compressed(record.folder / "explanation.npz", allow_pickle=False, **arrays, **likenesses)
     write_atomically(record.folder / "explanation.json", json.dumps(found, indent=1))
+    parts.forget()
     return found
 
 
@@ -139,21 +145,24 @@ def _scores(model: Classifier, crops: Pixels) -> Floats:
 
 
 def _faithfulness(
-    subject: Subject, maps: Floats, scores: deletion.Scores, seed: int
+    subject: Subject, maps: Floats, scores: deletion.Scores, seed: int, parts: Parts
 ) -> tuple[dict[str, Any], dict[str, Floats]]:
-    curves = np.stack(
-        [
-            deletion.curves(crop, values, int(chosen), scores, np.random.default_rng((seed, number)))
-            for number, (crop, values, chosen) in enumerate(zip(subject.crops, maps, subject.chosen, strict=True))
-        ]
-    )
+    def curves_from(first: int) -> Floats:
+        numbers = range(first, min(first + _FACES_OF_A_PART, len(maps)))
+        return np.stack([curve(number) for number in numbers])
+
+    def curve(number: int) -> Floats:
+        random = np.random.default_rng((seed, number))
+        return deletion.curves(subject.crops[number], maps[number], int(subject.chosen[number]), scores, random)
+
+    curves = np.concatenate(parts.each("faces", range(0, len(maps), _FACES_OF_A_PART), curves_from))
     flat = int((np.ptp(maps, axis=(1, 2)) == 0).sum())
     mean = np.round(curves.mean(axis=0).astype(np.float64), 5).tolist()
     facts = {"kinds": deletion.KINDS, "tests": deletion.TESTS, "steps": deletion.STEPS, "flat_maps": flat}
     return facts | {"curves": mean}, {"areas": deletion.areas(curves)}
 
 
-def _sanity(subject: Subject, maps: Floats, amount: Amount) -> tuple[dict[str, Any], dict[str, Floats]]:
+def _sanity(subject: Subject, maps: Floats, amount: Amount, parts: Parts) -> tuple[dict[str, Any], dict[str, Floats]]:
     """The maps of networks that forget layer by layer, and of the golden picture for people to look at."""
     names = [layer.name for layer in randomisation.layers(subject.graph)]
     golden = subject.spec.golden
@@ -162,13 +171,15 @@ def _sanity(subject: Subject, maps: Floats, amount: Amount) -> tuple[dict[str, A
     crops = np.concatenate([subject.crops[:some, ..., None], golden.pixels[None]])
     chosen = np.append(subject.chosen[:some], answer)
     whole = maps[:some]
-    likenesses, pictures = [], [subject.mapper.maps(golden.pixels[None], np.array([answer]))[0]]
-    for draw in range(amount.draws):
-        random = np.random.default_rng((amount.seed, draw))
+
+    def draw(number: int) -> tuple[list[randomisation.Likeness], list[Floats]]:
+        random = np.random.default_rng((amount.seed, number))
         steps = randomisation.cascade(subject.graph, subject.spec, crops, chosen, random)
-        likenesses.append([randomisation.likeness(whole, step[:-1], subject.shape) for step in steps])
-        if draw == 0:
-            pictures += [step[-1] for step in steps]
+        likenesses = [randomisation.likeness(whole, step[:-1], subject.shape) for step in steps]
+        return likenesses, [step[-1] for step in steps]
+
+    drawn = parts.each("random networks", range(amount.draws), draw)
+    pictures = [subject.mapper.maps(golden.pixels[None], np.array([answer]))[0], *drawn[0][1]]
     others = randomisation.likeness(whole, _others(whole, chosen[:some]), subject.shape)
     facts = {
         "faces": some,
@@ -177,7 +188,7 @@ def _sanity(subject: Subject, maps: Floats, amount: Amount) -> tuple[dict[str, A
         "golden": {"label": subject.spec.labels[answer], "maps": [np.round(p, 5).tolist() for p in pictures]},
     }
     arrays = {
-        name: np.asarray([[getattr(step, name) for step in draw] for draw in likenesses], dtype=np.float32)
+        name: np.asarray([[getattr(step, name) for step in draw] for draw, _ in drawn], dtype=np.float32)
         for name in ("rank", "magnitude", "structure")
     }
     return facts, arrays | {f"other_{name}": getattr(others, name) for name in arrays}

@@ -1,6 +1,8 @@
 """The study of the heat maps: TensorFlow's gradient of every shipped file, deletion, forgetting, its pages."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -10,6 +12,7 @@ from onnx import numpy_helper
 from ferdesk.core import paths
 from ferdesk.core.spec import METADATA_KEY, ModelSpec, from_json
 from ferdesk.core.types import Floats, Pixels
+from training import deletion, randomisation
 from training.__main__ import main
 from training.cards import maps
 from training.data import DataError
@@ -153,6 +156,36 @@ def test_the_study_from_command_to_page(made_up: Path, tmp_path: Path, capsys: p
     assert "no-such-model is none of the models" in capsys.readouterr().err
     assert main(["report", "no-such-report", *common]) == 1
     assert "none of the reports" in capsys.readouterr().err
+
+
+def test_a_stopped_study_of_a_file_goes_on_where_it_was(
+    made_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / SHIPPED_RUNS["hog-svm"].key
+    command = ["faithfulness", "hog-svm", "--faces", "6", "--draws", "3", "--data", str(made_up)]
+    command += ["--runs", str(tmp_path)]
+    calls: list[str] = []
+
+    def counted(name: str, of: Callable[..., Any], most: int) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            if calls.count(name) == most:
+                raise KeyboardInterrupt
+            calls.append(name)
+            return of(*arguments)
+
+        return call
+
+    monkeypatch.setattr(deletion, "curves", counted("curves", curves, 6))
+    monkeypatch.setattr(randomisation, "cascade", counted("cascade", cascade, 1))
+    assert main(command) == 130
+    monkeypatch.setattr(randomisation, "cascade", counted("cascade", cascade, 3))
+    assert main(command) == 0
+    assert (calls.count("curves"), calls.count("cascade")) == (6, 3), "nothing is measured twice"
+    assert sorted(file.name for file in folder.iterdir()) == ["explanation.json", "explanation.npz", "settings.json"]
+    first = (folder / "explanation.npz").read_bytes()
+    monkeypatch.undo()
+    assert main(command) == 0, "what was written is measured anew"
+    assert (folder / "explanation.npz").read_bytes() == first
 
 
 def test_a_card_tells_better_and_worse_where_the_interval_leaves_no_doubt(tmp_path: Path) -> None:
