@@ -137,8 +137,7 @@ class Opening(QObject):
         elif state is SourceState.CLOSED:
             self.on_retry_requested()
         elif state is SourceState.ENDED:
-            self._pipeline.seek(0.0)
-            self._pipeline.pause(False)
+            self._play_again()
 
     def on_seek_requested(self, position_s: float) -> None:
         self._pipeline.seek(position_s)
@@ -156,6 +155,15 @@ class Opening(QObject):
     def on_restart_requested(self) -> None:
         if self._display.status is not None and self._display.status.duration_s is not None:
             self._pipeline.seek(0.0)
+
+    def play_from_start(self) -> None:
+        """Plays a file from its beginning, also one that has ended; a camera goes on."""
+        if self._display.status is not None and not self._display.status.live:
+            self._play_again()
+
+    def _play_again(self) -> None:
+        self._pipeline.seek(0.0)
+        self._pipeline.pause(False)
 
 
 def file_dialog(window: QWidget, title: str, folder: str) -> QFileDialog:

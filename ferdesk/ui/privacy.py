@@ -48,6 +48,7 @@ class Privacy(QObject):
         if source is not None:
             self._opening.begin(source)
             self.welcome.camera_chosen.connect(self._on_read)
+            self.welcome.finished.connect(self._opening.play_from_start)  # it played behind the page
         else:
             self.welcome.camera_chosen.connect(self._on_camera_chosen)
             self.welcome.demo_chosen.connect(self._on_demo_chosen)

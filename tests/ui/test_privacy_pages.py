@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from ferdesk.core import paths
 from ferdesk.core.card import MIDDLE, Card, Confusion, read_cards
 from ferdesk.core.errors import ModelError
+from ferdesk.core.types import SourceState
 from ferdesk.engine.library import Library
 from ferdesk.session import ledger
 from ferdesk.ui.card_page import card_html
@@ -18,6 +19,7 @@ from ferdesk.ui.emotions import emotion_word
 from ferdesk.ui.panels.sources import DEMO
 from ferdesk.ui.settings import Settings
 from tests.ui.conftest import Rig
+from tests.ui.fakes import CAMERA_PLAYS, FILE_PLAYS
 
 MakeRig = Callable[..., Rig]
 FIRST = Start(greets=True)
@@ -67,6 +69,29 @@ def test_a_named_source_opens_at_once(make_rig: MakeRig) -> None:
     assert rig.pipeline.asked("open_source") == ["clip.mkv"]
     assert rig.desk.privacy.welcome is not None
     assert not rig.desk.privacy.welcome.demo.isVisible()
+
+
+@pytest.mark.parametrize("how", ["continue", "escape"])
+@pytest.mark.parametrize("state", [SourceState.PLAYING, SourceState.ENDED])
+def test_a_clip_that_played_behind_the_page_begins_again(make_rig: MakeRig, state: SourceState, how: str) -> None:
+    rig = make_rig()
+    rig.begin(replace(FIRST, source="clip.mkv"))
+    rig.tell(replace(FILE_PLAYS, state=state))
+    page = rig.desk.privacy.welcome
+    assert page is not None
+    page.camera.click() if how == "continue" else page.reject()
+    rig.tick()
+    assert (rig.pipeline.asked("seek"), rig.pipeline.asked("pause")) == ([0.0], [False])
+
+
+def test_a_camera_that_was_seen_behind_the_page_goes_on(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    rig.begin(replace(FIRST, source="camera:0"))
+    rig.tell(CAMERA_PLAYS)
+    assert rig.desk.privacy.welcome is not None
+    rig.desk.privacy.welcome.camera.click()
+    rig.tick()
+    assert rig.pipeline.asked("seek") == rig.pipeline.asked("pause") == []
 
 
 def test_files_are_listed_and_deleted_after_a_question(rig: Rig, tmp_path: Path) -> None:
