@@ -179,7 +179,8 @@ def _sanity(subject: Subject, maps: Floats, amount: Amount, parts: Parts) -> tup
         return likenesses, [step[-1] for step in steps]
 
     drawn = parts.each("random networks", range(amount.draws), draw)
-    pictures = [subject.mapper.maps(golden.pixels[None], np.array([answer]))[0], *drawn[0][1]]
+    pictures = [subject.mapper.maps(golden.pixels[None], np.array([answer]))[0]]
+    pictures += [picture for _, of_golden in drawn[:1] for picture in of_golden]
     others = randomisation.likeness(whole, _others(whole, chosen[:some]), subject.shape)
     facts = {
         "faces": some,
