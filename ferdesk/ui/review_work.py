@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QT_TR_NOOP, QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QT_TR_NOOP, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ferdesk.core.compare import Figures, Stretch
 from ferdesk.core.types import MOST_MODELS
@@ -35,7 +35,10 @@ FORMATS: Final = {
 
 
 class ReviewWork(QObject):
-    """One thing at a time, with progress, and a way to call it off."""
+    """One thing at a time, with progress, and a way to call it off.
+
+    Only looking for a disagreement gives way to what is asked for next: all else may have taken an hour.
+    """
 
     def __init__(
         self, sessions: ShippedSessions, reviewing: Reviewing, bridge: Bridge, preferences: Preferences
@@ -45,6 +48,7 @@ class ReviewWork(QObject):
         self._reviewing = reviewing
         self._preferences = preferences
         self._steps = Steps(bridge, "review")
+        self._doing = ""  # what must not be called off by a slip
         self._entries: tuple[ModelEntry, ...] = ()
 
     def attach(self, window: Window, panels: Panels, choices: Choices) -> None:
@@ -56,13 +60,14 @@ class ReviewWork(QObject):
         view.compare_requested.connect(self.on_compare_requested)
         view.disagreement_requested.connect(self.jump)
         view.cancel_requested.connect(self._steps.cancel)
+        view.live_requested.connect(self.on_live_requested)
         view.choose_start_requested.connect(self.choose_start)
         view.choose_end_requested.connect(self.choose_end)
         view.choose_nothing_requested.connect(lambda: view.curves.choose(None))
         window.commands["next_disagreement"].triggered.connect(lambda: self.jump(True))
         window.commands["previous_disagreement"].triggered.connect(lambda: self.jump(False))
-        self._reviewing.left.connect(self._steps.cancel)
-        self._reviewing.began.connect(self._steps.cancel)
+        self._reviewing.left.connect(self._call_off)
+        self._reviewing.began.connect(self._call_off)
         choices.models_listed.connect(self.on_models_listed)
 
     def close(self) -> None:
@@ -72,14 +77,41 @@ class ReviewWork(QObject):
     def on_models_listed(self, entries: "tuple[ModelEntry, ...]") -> None:
         self._entries = entries
 
-    def _run(self, text: str, work: Work, ended: object) -> None:
+    def on_live_requested(self) -> None:
+        """Back to the live view; asks first where that would call something off."""
+        if not self._doing:
+            self._reviewing.leave()
+            return
+        question = QMessageBox(
+            QMessageBox.Icon.Question, tr("Back to live"), tr("Call it off and leave?"), parent=self._window
+        )
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setInformativeText(self._doing)
+        call_off = question.addButton(tr("Call it off"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(question.addButton(tr("Stay here"), QMessageBox.ButtonRole.RejectRole))
+        call_off.clicked.connect(self._reviewing.leave)
+        question.open()
+
+    def _call_off(self) -> None:
+        """Another session or source has been opened, or the review left."""
+        if self._doing:
+            self._window.banner.say(tr("Called off: {what}", what=self._doing), "warning")
+        self._steps.cancel()
+
+    def _run(self, text: str, work: Work, ended: object, *, gives_way: bool = False) -> None:
         """Shows how far it is until it ends; `ended` gets what came of it."""
+        if self._doing:
+            self._window.toast.say(tr("Wait until this has ended, or cancel it: {what}", what=self._doing))
+            return
 
         def end(result: object) -> None:
+            self._doing = ""
             self._view.show_doing("")
             if result is not None and callable(ended):
                 ended(result)
 
+        self._steps.cancel()
+        self._doing = "" if gives_way else text
         self._view.show_doing(text)
         self._steps.run(work, partial(self._view.show_doing, text), end)
 
@@ -113,7 +145,7 @@ class ReviewWork(QObject):
             work = self._found(
                 self._sessions.next_disagreement(session, self._reviewing.player.time_s, forward=forward)
             )
-            self._run(tr("Looking for a disagreement…"), work, partial(self._on_found, forward))
+            self._run(tr("Looking for a disagreement…"), work, partial(self._on_found, forward), gives_way=True)
 
     @staticmethod
     def _found(work: Work) -> Work:

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from ferdesk.core.labels import EMOTIONS
 from ferdesk.core.recording import Marker
@@ -99,7 +99,10 @@ def test_a_session_is_opened_by_a_drop_and_left_again(rig: Rig, folder: Path) ->
     assert not rig.desk.panels.controls.isVisible()
     assert folder.name in rig.desk.window.windowTitle()
     assert ("close_source", None) in rig.pipeline.calls, "the camera is let go of"
+    rig.tell(replace(CAMERA_PLAYS, state=SourceState.CLOSED))
+    assert folder.name in rig.desk.window.windowTitle(), "whatever the source tells meanwhile"
     assert not rig.desk.window.commands["record"].isEnabled()
+    assert not rig.desk.window.status.record.isEnabled()
     opened = len(rig.pipeline.asked("open_source"))
     press(rig, Qt.Key.Key_Escape)
     assert not view.isVisible()
@@ -107,6 +110,8 @@ def test_a_session_is_opened_by_a_drop_and_left_again(rig: Rig, folder: Path) ->
     assert rig.desk.panels.controls.isVisible()
     assert rig.pipeline.asked("open_source")[opened:] == [CAMERA_PLAYS.address]
     assert rig.desk.window.commands["record"].isEnabled()
+    assert rig.desk.window.status.record.isEnabled()
+    assert CAMERA_PLAYS.title in rig.desk.window.windowTitle()
     assert not rig.desk.window.commands["next_disagreement"].isEnabled()
 
 
@@ -469,6 +474,46 @@ def test_work_can_be_called_off(rig: Rig, folder: Path, tmp_path: Path) -> None:
     rig.jobs.held = False
     settle(rig)
     assert not list(tmp_path.glob("*part.csv*"))
+
+
+def test_nothing_that_takes_long_is_called_off_by_a_slip(rig: Rig, tmp_path: Path) -> None:
+    view = review(rig, _disagreeing(tmp_path))
+    rig.jobs.held = True
+    rig.desk.review_work.export(tmp_path / "all.csv")
+    view.canvas.setFocus()
+    press(rig, Qt.Key.Key_N)
+    assert rig.desk.window.toast.text() == "Wait until this has ended, or cancel it: Exporting…"
+    press(rig, Qt.Key.Key_Escape)
+    (question,) = rig.desk.window.findChildren(QMessageBox)
+    assert question.informativeText() == "Exporting…"
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert view.isVisible()
+    rig.jobs.held = False
+    settle(rig)
+    assert (tmp_path / "all.csv").is_file()
+    rig.jobs.held = True
+    for _ in range(2):
+        rig.desk.window.commands["next_disagreement"].trigger()
+    rig.jobs.held = False
+    settle(rig)
+    assert shown_frame(rig) == 60, "one search gives way to the next"
+    view.live.click()
+    assert not view.isVisible()
+
+
+def test_what_is_called_off_by_leaving_is_said(rig: Rig, folder: Path, tmp_path: Path) -> None:
+    view = review(rig, folder)
+    rig.jobs.held = True
+    rig.desk.review_work.export(tmp_path / "all.csv")
+    view.live.click()
+    (question,) = rig.desk.window.findChildren(QMessageBox)
+    (leave,) = [button for button in question.buttons() if button.text() == "Call it off"]
+    leave.click()
+    assert not view.isVisible()
+    rig.jobs.held = False
+    settle(rig)
+    assert rig.desk.window.banner.texts == ["Called off: Exporting…"]
+    assert not list(tmp_path.glob("*all.csv*"))
 
 
 def test_the_video_is_analysed_again_and_its_answers_are_shown(
