@@ -219,6 +219,11 @@ class SourceState(StrEnum):
     FAILED = "failed"
     CLOSED = "closed"
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture of it may be on screen; what is still on its way in the other states is of before."""
+        return self not in (SourceState.OPENING, SourceState.FAILED, SourceState.CLOSED)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:

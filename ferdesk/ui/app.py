@@ -188,6 +188,8 @@ def _wire_room(desk: Desk) -> None:
     desk.room.attach(desk.window, desk.panels, desk.display, desk.opening)
     desk.room_files.attach(desk.window, desk.panels)
     desk.room.entering.connect(desk.recording.end)
+    desk.room.entering.connect(desk.streaming.stop)
+    desk.room.entering.connect(desk.neutral.give_up)
     desk.room.entering.connect(desk.reviewing.leave)
 
 

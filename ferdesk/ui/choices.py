@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TR_NOOP, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ferdesk.core import paths
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ADDING: Final = "adding a model"
 MODEL_SUFFIX: Final = ".onnx"
+IN_ROOM: Final = str(QT_TR_NOOP("Close the room view first, then open this."))
 FIRST_MODEL: Final = "cnn-level1"
 """What a first start uses without waiting for the whole list to be read."""
 
@@ -209,9 +210,12 @@ class Choices(QObject):
     def on_paths_dropped(self, dropped: list[Path]) -> None:
         """Adds models, opens sessions and anything else; of several files the first one counts."""
         path = dropped[0]
+        is_model = path.suffix.lower() == MODEL_SUFFIX
         if is_session(path):
             self.session_dropped.emit(path)
-        elif path.suffix.lower() == MODEL_SUFFIX:
+        elif not self._window.commands["add_model" if is_model else "file"].isEnabled():
+            self._window.toast.say(tr(IN_ROOM))
+        elif is_model:
             self.add_model(path)
         else:
             self._opening.open(str(path))

@@ -60,6 +60,7 @@ class Display(QObject):
         self._preferences = preferences
         self._meter = Meter()
         self._frame_of: Observation | None = None
+        self._shut = False
         self._shown_model = ""
         self._lost_message = ""
         self.live = Live(preferences.now.smoothing)
@@ -95,11 +96,16 @@ class Display(QObject):
         if self._panels.comparison.isVisible():
             self._panels.comparison.show_scene(scene)
 
-    def forget(self) -> None:
-        """Nothing of the faces that were seen is kept or shown any more."""
+    def shut(self, *, shut: bool) -> None:
+        """Nothing of the faces that were seen is kept or shown any more; while shut, what still comes is not either."""
+        self._shut = shut
+        self._forget_faces()
+        self._panels.video.forget()
+
+    def _forget_faces(self) -> None:
         self.live.clear()
         self._frame_of = None
-        self._panels.video.forget()
+        self._panels.scores.forget()
         self.draw_timeline()
 
     def draw_timeline(self) -> None:
@@ -111,6 +117,8 @@ class Display(QObject):
 
     def on_observed(self, observations: list[Observation]) -> None:
         self._meter.take(observations, time.perf_counter())
+        if self._shut or (self.status is not None and not self.status.state.has_picture):
+            return  # on its way when the room was entered or the source closed, or a preview of the room
         self.live.take(observations)
         self._frame_of = observations[-1]
         self.refresh()
@@ -118,10 +126,9 @@ class Display(QObject):
             self.draw_timeline()
 
     def on_source_changed(self, status: SourceStatus) -> None:
-        if self.status is None or status.address != self.status.address or status.state is SourceState.OPENING:
-            self.live.clear()
+        if self.status is None or status.address != self.status.address or not status.state.has_picture:
             self._meter.clear()
-            self._frame_of = None
+            self._forget_faces()
         self.status = status
         self._panels.video.show_status(status)
         self._panels.controls.source.show_status(status)

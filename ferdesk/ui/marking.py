@@ -60,6 +60,8 @@ class Marking(QObject):
 
     def on_key(self, key: str) -> None:
         """The key was pressed now."""
+        if not self._window.commands["marker"].isEnabled():
+            return  # in the room view; the digits have no command of their own
         if self._diverted is not None:
             self._diverted(key)
             return

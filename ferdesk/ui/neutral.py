@@ -58,13 +58,18 @@ class Neutral(QObject):
         """Begins with the selected face, or gives up the one that is being taken."""
         live = self._display.live
         if self._samples is not None:
-            self._end(tr(CANCELLED))
+            self.give_up()
         elif live.selected == NO_TRACK or live.selected_face is None:
             self._window.toast.say(tr(NO_FACE))
         else:
             self._samples = BaselineSamples(live.selected, time.perf_counter())
             self._window.commands["baseline"].setText(tr("Give up the &baseline"))
             self._count_down(BASELINE_S)
+
+    def give_up(self) -> None:
+        """Takes no baseline, if one is being taken."""
+        if self._samples is not None:
+            self._end(tr(CANCELLED))
 
     def on_observed(self, observations: list[Observation]) -> None:
         for observation in observations:
@@ -129,8 +134,7 @@ class Neutral(QObject):
     def on_source_changed(self, status: SourceStatus) -> None:
         """Another source has other faces behind the same numbers."""
         if status.state is SourceState.OPENING:
-            if self._samples is not None:
-                self._end(tr(CANCELLED))
+            self.give_up()
             self.baselines.clear()
             self._show()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TR_NOOP, QObject, Signal
 
 from ferdesk.core import paths
 from ferdesk.core.recording import Baseline, Marker, ModelFacts, Plan, RecordingState, RecordingStatus
-from ferdesk.core.types import Failure, ModelStatus, SourceState, SourceStatus
+from ferdesk.core.types import Failure, ModelStatus, SourceStatus
 from ferdesk.ui.banner import Action
 from ferdesk.ui.bridge import Bridge, Pipeline, Recorder, Recordings
 from ferdesk.ui.choices import Choices
@@ -25,7 +25,6 @@ REVIEW: Final = str(QT_TR_NOOP("Review"))
 NO_SOURCE: Final = str(QT_TR_NOOP("Open a camera, a file or the demo first, then record."))
 STILL_FINISHING: Final = str(QT_TR_NOOP("The last recording is still being finished."))
 ANOTHER_SOURCE: Final = str(QT_TR_NOOP("The recording was ended because another source was opened."))
-_NO_PICTURE: Final = (SourceState.OPENING, SourceState.FAILED, SourceState.CLOSED)
 BADGES: Final = {
     (False, False): str(QT_TR_NOOP("{time} · scores")),
     (True, False): str(QT_TR_NOOP("{time} · scores + video")),
@@ -66,6 +65,7 @@ class Recording(QObject):
         self._choices = choices
         window.commands["record"].triggered.connect(self.on_record_requested)
         window.status.record.clicked.connect(window.commands["record"].trigger)
+        window.commands["record"].enabledChanged.connect(window.status.record.setEnabled)
         self._bridge.ticked.connect(self.on_ticked)
         self._bridge.models_changed.connect(self.on_models_changed)
         self._bridge.source_changed.connect(self.on_source_changed)
@@ -93,7 +93,7 @@ class Recording(QObject):
             self.stop()
         elif self.state is RecordingState.FINISHING:
             self._window.toast.say(tr(STILL_FINISHING))
-        elif status is None or status.state in _NO_PICTURE:
+        elif status is None or not status.state.has_picture:
             self._window.toast.say(tr(NO_SOURCE))
         else:
             dialog = RecordDialog(self._window, self.folder)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from ferdesk.core.recording import Baseline
 from ferdesk.core.reviewed import Gap, Happening, NumberedMarker, Pose
-from ferdesk.core.types import SourceState
+from ferdesk.core.types import SourceState, SourceStatus
 from ferdesk.ui.bridge import Bridge, Pipeline
+from ferdesk.ui.choices import IN_ROOM
 from ferdesk.ui.display import Display, Panels
 from ferdesk.ui.languages import tr
 from ferdesk.ui.marking import Marking
@@ -87,8 +88,8 @@ class Reviewing(QObject):
         self.markers.history.canRedoChanged.connect(self._allow_commands)
         self.markers.changed.connect(self._show_markers)
         recording.review_requested.connect(self.open)
+        self._bridge.source_changed.connect(self._on_source_changed)
         opening.opening.connect(self.leave)
-        view.live_requested.connect(self.leave)
         view.play_requested.connect(self.player.toggle)
         view.step_requested.connect(self.player.step)
         view.move_requested.connect(self._on_move_requested)
@@ -123,6 +124,9 @@ class Reviewing(QObject):
         if self._recording.state is not None:
             self._window.toast.say(tr("Stop the recording first, then open a session."))
             return
+        if not self._window.commands["session"].isEnabled():
+            self._window.toast.say(tr(IN_ROOM))
+            return
         self._number += 1
         self._bridge.submit("opening a session", partial(self._read, self._number, path), self._on_opened)
 
@@ -136,6 +140,9 @@ class Reviewing(QObject):
 
     def _on_opened(self, opened: object) -> None:
         if not isinstance(opened, _Opened):
+            return
+        if not self._window.commands["session"].isEnabled():  # a room was entered meanwhile
+            self._bridge.submit("closing a session", opened.session.close, _done)
             return
         self._close_session()
         self._rest()
@@ -198,6 +205,11 @@ class Reviewing(QObject):
         self.markers.begin(None, ())
         if session is not None:
             self._bridge.submit("closing a session", session.close, _done)
+
+    def _on_source_changed(self, _status: SourceStatus) -> None:
+        """The title names what is looked at, whatever the resting source tells."""
+        if self.session is not None:
+            self._window.show_source(self.session.facts.folder.name)
 
     def _allow_commands(self) -> None:
         commands, history, on = self._window.commands, self.markers.history, self.session is not None

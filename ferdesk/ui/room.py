@@ -141,7 +141,8 @@ class RoomMode(QObject):
 
     def _on_answered(self, answers: dict[str, object]) -> None:
         self._preferences.change(**answers)
-        if self._window.commands["room"].isChecked():
+        stopped = self._enabled_before and not self.running  # "Start again" begins with the answers
+        if self._window.commands["room"].isChecked() and not stopped:
             self._enter()
 
     def _on_unanswered(self) -> None:
@@ -152,9 +153,8 @@ class RoomMode(QObject):
         """Everything else is switched off before the first picture is looked at."""
         self.entering.emit()
         self._switch_off_others()
-        self._display.forget()
+        self._display.shut(shut=True)
         self._panels.controls.allow_source_only(True)
-        self._window.status.record.setEnabled(False)
         self._window.body.show_alone(self._panels.room)
         self._begin()
 
@@ -223,14 +223,13 @@ class RoomMode(QObject):
         self._pipeline.watch_room(None)
         self.session = None
         self.clear()
-        self._display.forget()
+        self._display.shut(shut=False)
         for name, enabled in self._enabled_before.items():
             self._window.commands[name].setEnabled(enabled)
         self._enabled_before = {}
         self._window.commands["room_stop"].setEnabled(False)
         self._panels.controls.setEnabled(True)
         self._panels.controls.allow_source_only(False)
-        self._window.status.record.setEnabled(True)
         self._window.body.show_alone(None)
         self._window.banner.say(tr(LEFT))
 

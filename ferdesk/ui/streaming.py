@@ -81,7 +81,9 @@ class Streaming(QObject):
             self._pipeline.observe_with(self._streams.add, LISTENER)
 
     def stop(self) -> None:
-        """Ends the stream."""
+        """Ends the stream, if there is one."""
+        if not self.is_on:
+            return
         self._pipeline.observe_with(None, LISTENER)
         if self._streams is not None:
             self._streams.stop()

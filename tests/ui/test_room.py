@@ -17,8 +17,10 @@ from ferdesk.core.recording import RecordingState
 from ferdesk.core.room import DirectionSet, Estimate, LessonEvent, RoomNews, RoomWindow, Share, TooFew
 from ferdesk.core.room_measured import FOUND_UP_TO_M_AT_720, FOUND_UP_TO_M_AT_1080
 from ferdesk.core.types import Frame, Observation, SourceState
+from ferdesk.ui.choices import IN_ROOM
 from ferdesk.ui.commands import COMMANDS, LANGUAGE, PANEL, THEME
 from ferdesk.ui.help import AboutDialog
+from ferdesk.ui.neutral import CANCELLED
 from ferdesk.ui.panels.room import NOT_ENOUGH, STOPPED, TOO_FEW_FOR_DIRECTION, RoomPanel
 from ferdesk.ui.panels.room_figures import HIGHER, NO_CLEAR_CHANGE
 from ferdesk.ui.room import ALLOWED, ANALYSING
@@ -26,6 +28,7 @@ from ferdesk.ui.room_files import NoticeDialog
 from ferdesk.ui.room_setup import ALLOWED as EXPRESSIONS_ALLOWED
 from ferdesk.ui.room_setup import PROHIBITED, RoomSetup
 from ferdesk.ui.settings import Settings, read, write
+from tests.session.recorded import Script, record
 from tests.ui.conftest import Rig
 from tests.ui.fakes import CAMERA_PLAYS, LEVEL1_RUNS, happy, observe
 
@@ -457,3 +460,87 @@ def test_rule_6_the_help_says_how_far_faces_are_found(rig: Rig) -> None:
     assert "1280x720" in said
     assert "1920x1080" in said
     dialog.close()
+
+
+@pytest.fixture
+def session_folder(tmp_path: Path) -> Path:
+    return record(tmp_path / "sessions", Script(frames=3))
+
+
+def test_rule_4_no_session_of_a_person_is_opened_in_the_room_view(room_rig: Rig, session_folder: Path) -> None:
+    """Neither by the button of a recording that the room view has ended nor by a drop."""
+    desk = room_rig.desk
+    desk.recording.review(session_folder)
+    desk.window.paths_dropped.emit([session_folder])
+    for _ in range(3):
+        room_rig.tick()
+    assert desk.reviewing.session is None
+    assert panel_of(room_rig).isVisible()
+    assert not desk.panels.review.isVisible()
+    assert desk.window.toast.text() == IN_ROOM
+
+
+def test_rule_4_a_session_that_is_being_opened_is_let_go_of(rig: Rig, session_folder: Path) -> None:
+    rig.desk.preferences.change(room_setting="other", room_region="other")
+    rig.desk.reviewing.open(session_folder)
+    rig.desk.window.commands["room"].trigger()
+    for _ in range(3):
+        rig.tick()
+    assert rig.desk.reviewing.session is None
+    assert not rig.desk.panels.review.isVisible()
+    assert panel_of(rig).isVisible()
+
+
+def test_rule_4_no_model_is_dropped_into_the_room_view(room_rig: Rig) -> None:
+    room_rig.desk.window.paths_dropped.emit([Path("new.onnx")])
+    room_rig.tick()
+    assert room_rig.library.added == []
+    assert room_rig.desk.window.toast.text() == IN_ROOM
+
+
+def test_rule_5_a_drop_does_not_open_what_one_key_has_stopped(room_rig: Rig) -> None:
+    opened = len(room_rig.pipeline.asked("open_source"))
+    room_rig.desk.window.paths_dropped.emit([Path("class.mkv")])
+    assert len(room_rig.pipeline.asked("open_source")) == opened + 1, "another source while it runs"
+    room_rig.desk.room.stop()
+    room_rig.desk.window.paths_dropped.emit([Path("class.mkv")])
+    assert len(room_rig.pipeline.asked("open_source")) == opened + 1
+    assert room_rig.desk.window.toast.text() == IN_ROOM
+
+
+def test_rule_3_a_face_that_was_on_its_way_is_not_kept(room_rig: Rig) -> None:
+    room_rig.see(observe(happy()))
+    desk = room_rig.desk
+    assert desk.display.live.faces == ()
+    assert desk.panels.video.canvas.scene is None
+    desk.window.commands["room"].trigger()
+    room_rig.tick()
+    assert desk.panels.scores.empty.isVisible()
+    assert desk.panels.scores.empty.headline.text() == "No picture yet"
+
+
+def test_rule_4_a_baseline_that_is_being_taken_is_given_up(rig: Rig) -> None:
+    rig.tell(CAMERA_PLAYS, LEVEL1_RUNS)
+    rig.see(observe(happy()))
+    rig.desk.window.commands["baseline"].trigger()
+    assert "Neutral baseline" in rig.desk.window.toast.text()
+    rig.desk.preferences.change(room_setting="other", room_region="other")
+    enter(rig)
+    assert rig.desk.window.toast.text() == CANCELLED
+    assert rig.desk.neutral.baselines == {}
+
+
+def test_rule_5_answers_begin_nothing_that_was_stopped(room_rig: Rig) -> None:
+    desk = room_rig.desk
+    desk.window.commands["room_stop"].trigger()
+    desk.window.commands["room_settings"].trigger()
+    (dialog,) = desk.window.findChildren(RoomSetup)
+    dialog.faces.setValue(7)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    room_rig.tick()
+    assert not desk.window.analysing.isVisible()
+    assert len(room_rig.rooms.opened) == 1
+    panel_of(room_rig).start.click()
+    room_rig.tick()
+    assert room_rig.rooms.opened[-1]._settings.least_faces == 7
+    assert desk.window.analysing.isVisible()

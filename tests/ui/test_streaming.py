@@ -201,3 +201,23 @@ def test_settings_that_are_no_port_fall_back(make_rig: Callable[..., Rig]) -> No
 def test_the_language_waits_for_the_stream(rig: Rig) -> None:
     stream(rig)
     assert "live stream" in rig.desk.busy
+
+
+def test_it_ends_when_the_room_view_begins(make_rig: Callable[..., Rig]) -> None:
+    rig = make_rig(Settings(room_setting="other", room_region="other"))
+    rig.begin()
+    stream(rig, lsl=False)
+    window = rig.desk.window
+    window.commands["room"].trigger()
+    assert rig.streams.stopped == 1, "before the first picture of the room"
+    assert rig.pipeline.asked("watch_room") == []
+    assert rig.pipeline.listeners == {}
+    assert not window.status.stream.isVisible()
+    rig.tick()
+    window.activateWindow()
+    press(window, Qt.Key.Key_1)
+    assert rig.streams.markers == []
+    assert window.toast.text() == ""
+    window.commands["room"].trigger()
+    assert not rig.desk.streaming.is_on
+    assert not window.commands["stream_out"].isChecked()

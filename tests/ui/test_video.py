@@ -255,9 +255,26 @@ def test_a_source_that_fails_says_why_and_what_to_do(rig: Rig) -> None:
 
 
 def test_late_pictures_of_a_source_that_failed_do_not_cover_the_words(rig: Rig) -> None:
+    rig.tell(LEVEL1_RUNS)
     rig.tell(SourceStatus("x.mp4", "x.mp4", SourceState.FAILED, message="x.mp4 is empty. Choose another file."))
     rig.see(observe(happy()))
     assert rig.desk.panels.video.empty.isVisible()
+    assert rig.desk.panels.scores.empty.isVisible()
+
+
+def test_nothing_of_a_face_stays_beside_the_name_of_another_source(rig: Rig) -> None:
+    _playing(rig, FILE_PLAYS, observe(happy()))
+    scores, timeline = rig.desk.panels.scores, rig.desk.panels.timeline
+    assert scores.headline.isVisible()
+    rig.desk.display.draw_timeline()
+    assert not timeline.empty.isVisible()
+    rig.tell(SourceStatus("b.mp4", "b.mp4", SourceState.OPENING))
+    assert scores.empty.isVisible()
+    assert scores.empty.headline.text() == "No picture yet"
+    assert timeline.empty.isVisible()
+    rig.tell(SourceStatus("b.mp4", "b.mp4", SourceState.PLAYING))
+    rig.see(observe(happy()))
+    assert scores.headline.isVisible()
 
 
 def test_a_lost_camera_keeps_its_last_picture_and_comes_back(rig: Rig) -> None:

@@ -188,7 +188,7 @@ class ScoresPanel(Panel):
         if not models:
             self._say_no_model()
         elif not had_models:
-            self._say("face", tr("No picture yet"), tr("Emotions appear here as soon as a face is seen."))
+            self._say_no_picture()
 
     def _fill_choice(self, shown: str | None) -> None:
         self.choice.clear()
@@ -198,6 +198,11 @@ class ScoresPanel(Panel):
 
     def _on_activated(self, row: int) -> None:
         self.model_chosen.emit(self.choice.itemData(row))
+
+    def forget(self) -> None:
+        """Shows no face until the next picture comes."""
+        if self._models:
+            self._say_no_picture()
 
     def show_scene(self, scene: Scene) -> None:
         face = scene.selected_face
@@ -239,6 +244,9 @@ class ScoresPanel(Panel):
             self._say(
                 "face", tr("No face in the picture"), tr("For faces farther away, choose the detector for far faces.")
             )
+
+    def _say_no_picture(self) -> None:
+        self._say("face", tr("No picture yet"), tr("Emotions appear here as soon as a face is seen."))
 
     def _say_no_model(self) -> None:
         self._say("model", tr("No model is active"), tr("Tick one in the list of models, or add one of your own."))

@@ -15,7 +15,6 @@ from ferdesk.ui.panels.transport import Transport
 from ferdesk.ui.scene import Scene
 from ferdesk.ui.theme import Colors
 
-_NO_PICTURE = (SourceState.OPENING, SourceState.FAILED, SourceState.CLOSED)
 NO_FACE_S = 1.5
 """A face that is missed for less is no news."""
 
@@ -81,8 +80,6 @@ class VideoPanel(Panel):
     def show_scene(self, scene: Scene) -> None:
         if scene.faces or self.canvas.scene is None:
             self._face_seen_s = scene.frame.time_s
-        if self._status is not None and self._status.state in _NO_PICTURE:
-            return  # the last picture of what was closed
         self.canvas.show_scene(scene)
         self._stage.setCurrentWidget(self.canvas)
         if scene.frame.position_s is not None:
