@@ -1580,6 +1580,10 @@ nilai {low:.2f} sampai {high:.2f}</translation>
         <translation>Tambahkan model…</translation>
     </message>
     <message>
+        <source>Close the room view first, then open this.</source>
+        <translation>Tutup tampilan ruangan dahulu, lalu buka ini.</translation>
+    </message>
+    <message>
         <source>Add a model</source>
         <translation>Tambahkan model</translation>
     </message>
@@ -2252,6 +2256,22 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>Table for programs (*.json)</source>
         <translation>Tabel untuk program (*.json)</translation>
+    </message>
+    <message>
+        <source>Call it off and leave?</source>
+        <translation>Batalkan dan tinggalkan?</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Tetap di sini</translation>
+    </message>
+    <message>
+        <source>Called off: {what}</source>
+        <translation>Dibatalkan: {what}</translation>
+    </message>
+    <message>
+        <source>Wait until this has ended, or cancel it: {what}</source>
+        <translation>Tunggu sampai ini selesai, atau batalkan: {what}</translation>
     </message>
     <message>
         <source>Looking for a disagreement…</source>

@@ -155,6 +155,7 @@ class Desk:
     def take_over(self, former: "Desk") -> None:
         """Goes on where another window stops, on the same engine."""
         self.window.setFocus()
+        self.preferences.continue_from(former.preferences)
         self.display.continue_from(former.display)
         self.choices.continue_from(former.choices)
         self.neutral.continue_from(former.neutral)

@@ -27,6 +27,10 @@ class Preferences(QObject):
         self._timer.setInterval(WRITE_MS)
         self._timer.timeout.connect(self.save)
 
+    def continue_from(self, former: "Preferences") -> None:
+        """Keeps what was promised in another window."""
+        self._forgotten = former._forgotten  # noqa: SLF001 - of its own kind
+
     def change(self, **fields: object) -> None:
         """Replaces fields; what did not change is not written."""
         changed = replace(self.now, **fields)  # type: ignore[arg-type]

@@ -182,3 +182,13 @@ def test_every_letter_of_a_menu_opens_one_entry(stage: Stage) -> None:
         letters = [QKeySequence.mnemonic(action.text()).toString() for action in menu.actions()]
         marked = [letter for letter in letters if letter]
         assert len(set(marked)) == len(marked), [action.text() for action in menu.actions()]
+
+
+def test_deleted_settings_stay_deleted_in_the_next_language(stage: Stage, rig: Rig) -> None:
+    """`Delete all` promises that none are kept until the next start."""
+    stage.desk.privacy.delete_all()
+    choose(stage, "id")
+    stage.desk.preferences.change(theme="light")
+    stage.desk.preferences.save()
+    stage.desk.bridge.tick()
+    assert not rig.settings_path.exists()
