@@ -2,66 +2,38 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from training import changes, drawings, pages
-from training.metrics import Labels, confusion, per_class
+from training.lines import Line, lines_of
+from training.metrics import per_class
 from training.pages import Block, Figure, Heading, Paragraph, Table
-from training.runs import Run
-from training.settings import Settings
-from training.statistics import bootstrap_interval, compare
-from training.studies import NOTHING, SHIPPED, STUDIES, Scenario, Study
+from training.statistics import bootstrap_interval, runs_interval
+from training.studies import NOTHING, SHIPPED, STUDIES, Study
 
+_INTERVALS = (
+    "The interval over pictures says how far the choice of test pictures moves the figure, given these networks: a"
+    " bootstrap over the pictures of all runs together. The one over runs says where the mean of other seeds or folds"
+    " would lie: Student's t over the runs, which share training pictures, so that it is still somewhat narrow."
+)
 _NOT_RUN = "not run yet"
-_FEWEST_PAIRS = 2
 _BINARY = ("precision", "recall", "f1", "roc_auc", "pr_auc", "balanced_accuracy", "loss")
 _MANY = ("macro_precision", "macro_recall", "macro_f1", "weighted_f1", "balanced_accuracy", "loss", "ece_before", "ece")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A scenario with those of its runs that are finished."""
-
-    scenario: Scenario
-    runs: tuple[Run, ...]
-    results: tuple[dict[str, Any], ...]
-
-    def mean(self, name: str, part: str = "test") -> float:
-        values = [result[part][name] for result in self.results if result.get(part)]
-        return float(np.mean(values)) if values else float("nan")
-
-    def confusion(self) -> Labels:
-        """Summed over the runs."""
-        tables = []
-        for run in self.runs:
-            arrays = run.predictions()
-            logits, labels = arrays["test_logits"], arrays["test_labels"]
-            tables.append(confusion(logits.argmax(axis=1), labels, logits.shape[1]))
-        return np.asarray(np.sum(tables, axis=0))
-
-    def correct(self) -> Any:
-        """Whether each test picture of each run was classified correctly."""
-        found = [run.predictions() for run in self.runs]
-        return np.concatenate([arrays["test_logits"].argmax(axis=1) == arrays["test_labels"] for arrays in found])
-
-    def labels(self) -> tuple[str, ...]:
-        return tuple(self.results[0].get("labels", ()))
-
-
 def write_report(study: Study, runs: Path, folder: Path) -> list[Path]:
     """Writes `<study>.md` and `<study>.html`; the written files."""
-    lines = _lines(study, runs)
+    lines = lines_of(study, runs)
     finished = [line for line in lines if line.runs]
     blocks: list[Block] = [Paragraph(study.note)] if study.note else []
-    blocks += [Heading("Accuracy"), _accuracy_table(study, lines), *_unfinished(study, lines)]
+    blocks += [Heading("Accuracy"), _accuracy_table(study, lines), Paragraph(_INTERVALS), *_unfinished(study, lines)]
     if finished:
-        blocks += [Heading("Other figures"), _figures_table(finished), *_tests(study, lines)]
+        blocks += [Heading("Other figures"), _figures_table(finished), *changes.tests(study, lines)]
         blocks += _curves(finished) + _confusions(finished) + _classes(finished)
-        blocks += _changes(study, lines)
+        blocks += changes.by_class(study, lines)
         blocks += _from_evaluations(finished, runs, gradcam=study.gradcam)
         blocks += [Heading("Runs"), _runs_table(finished)]
     return pages.write(study.name, study.title, blocks, folder)
@@ -96,33 +68,45 @@ def results_table(runs: Path) -> str:
     return pages.as_markdown(Table(head, tuple(rows)), "")
 
 
-def _lines(study: Study, runs: Path) -> list[Line]:
-    lines = []
-    for scenario in study.scenarios:
-        finished = [run for s in scenario.runs if (run := Run(runs / s.key, s)).finished]
-        lines.append(Line(scenario, tuple(finished), tuple(run.result() for run in finished)))
-    return lines
-
-
 def _accuracy_table(study: Study, lines: Sequence[Line]) -> Table:
     rows = []
     for number, line in enumerate(lines, start=1):
         scenario = line.scenario
         title = f"{scenario.title} (audit)" if scenario.audit else scenario.title
         command = f"`python -m training study {study.name} --only {number}`"
-        ours = interval = unseen = _NOT_RUN if not line.runs else "–"
-        if line.runs:
-            accuracies = [result["test"]["accuracy"] for result in line.results]
-            spread = f" ± {np.std(accuracies, ddof=1) * 100:.2f}" if len(accuracies) > 1 else ""
-            ours = f"{_percent(float(np.mean(accuracies)))}{spread}"
-            low, high = bootstrap_interval(line.correct())
-            interval = f"{_percent(low)}–{_percent(high)}"
-            apart = line.mean("accuracy", "test_unseen")
-            unseen = _percent(apart) if np.isfinite(apart) else "–"
         done = f"{len(line.runs)} of {len(scenario.runs)}"
-        rows.append((title, scenario.paper, ours, interval, unseen, done, command))
-    head = ("", "paper %", "ours %", "95 % interval", "without copies of training pictures %", "runs", "command")
+        rows.append((title, scenario.paper, *_accuracies(line), done, command))
+    head = (
+        "",
+        "paper %",
+        "ours %",
+        "95 % over pictures (bootstrap)",
+        "95 % over runs",
+        "without exact copies of training pictures %",
+        "runs",
+        "command",
+    )
     return Table(head, tuple(rows))
+
+
+def _accuracies(line: Line) -> tuple[str, str, str, str]:
+    """Mean and deviation, the intervals over pictures and over runs, and the mean without copies."""
+    if not line.runs:
+        return (_NOT_RUN,) * 4
+    accuracies = [result["test"]["accuracy"] for result in line.results]
+    several = len(accuracies) > 1
+    spread = f" ± {np.std(accuracies, ddof=1) * 100:.2f}" if several else ""
+    apart = line.mean("accuracy", "test_unseen")
+    return (
+        f"{_percent(float(np.mean(accuracies)))}{spread}",
+        _span(bootstrap_interval(line.correct())),
+        _span(runs_interval(accuracies)) if several else "–",
+        _percent(apart) if np.isfinite(apart) else "–",
+    )
+
+
+def _span(interval: tuple[float, float]) -> str:
+    return "–".join(map(_percent, interval))
 
 
 def _unfinished(study: Study, lines: Sequence[Line]) -> list[Block]:
@@ -144,52 +128,6 @@ def _figures_table(lines: Sequence[Line]) -> Table:
 
 def _minutes(line: Line) -> float:
     return float(np.mean([result["seconds"] for result in line.results])) / 60
-
-
-def _tests(study: Study, lines: Sequence[Line]) -> list[Block]:
-    texts = [_test(lines[first], lines[second]) for first, second in study.compared]
-    return [Heading("Paired tests"), *map(Paragraph, texts)] if texts else []
-
-
-def _test(first: Line, second: Line) -> str:
-    accuracies = [
-        {_part(run.settings): result["test"]["accuracy"] for run, result in zip(line.runs, line.results, strict=True)}
-        for line in (first, second)
-    ]
-    parts = sorted(accuracies[0].keys() & accuracies[1].keys())
-    title = f"{second.scenario.title} against {first.scenario.title}"
-    if len(parts) < _FEWEST_PAIRS:
-        if pair := _single_pair(first, second):
-            return f"{title}: {changes.difference(pair)}"
-        return f"{title}: too few paired runs for a test ({len(parts)})."
-    found = compare([accuracies[0][part] for part in parts], [accuracies[1][part] for part in parts])
-    return (
-        f"{title}: {found.difference * 100:+.2f} points over {found.pairs} paired runs; paired t-test"
-        f" p = {found.t_test:.3f}, Wilcoxon signed-rank p = {found.wilcoxon:.3f}."
-    )
-
-
-def _single_pair(first: Line, second: Line) -> changes.Pair | None:
-    """The finished runs of two scenarios of one run each, if their test pictures are the same."""
-    runs = [line.runs[0] for line in (first, second) if len(line.runs) == len(line.scenario.runs) == 1]
-    if len(runs) == len((first, second)) and changes.same_pictures(*runs):
-        return runs[0], runs[1]
-    return None
-
-
-def _changes(study: Study, lines: Sequence[Line]) -> list[Block]:
-    blocks: list[Block] = []
-    for first, second in study.compared:
-        before, after = lines[first], lines[second]
-        if pair := _single_pair(before, after):
-            title = f"{before.scenario.title} → {after.scenario.title}"
-            blocks += changes.by_class(title, pair, before.labels())
-    return blocks
-
-
-def _part(settings: Settings) -> tuple[int, int]:
-    """Runs of two scenarios are a pair when they are scored on the same pictures."""
-    return settings.seed, settings.split.fold
 
 
 def _curves(lines: Sequence[Line]) -> list[Block]:

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 from sklearn import metrics as reference
 from sklearn.svm import LinearSVC
 
 from ferdesk.core.spec import softmax
 from training.disturb import DISTURBANCES, LEVELS, disturb
 from training.metrics import average_precision, confusion, ece, figures, fit_temperature, per_class, roc_auc
-from training.statistics import bootstrap_interval, compare, mcnemar
+from training.statistics import bootstrap_interval, compare, mcnemar, runs_interval
 from training.svm import calibration, machine
 
 RANDOM = np.random.default_rng(3)
@@ -67,11 +68,26 @@ def test_intervals_and_paired_tests() -> None:
     low, high = bootstrap_interval(np.arange(1000) < 700)
     assert low < 0.70 < high
     assert high - low == pytest.approx(2 * 1.96 * (0.7 * 0.3 / 1000) ** 0.5, rel=0.15)
-    found = compare([0.80, 0.82, 0.81, 0.79, 0.80], [0.85, 0.86, 0.87, 0.84, 0.86])
+    found = compare([0.80, 0.82, 0.81, 0.79, 0.80], [0.85, 0.86, 0.87, 0.84, 0.86], 0.25)
     assert found.difference == pytest.approx(0.052)
     assert found.t_test < 0.01
-    assert found.wilcoxon == pytest.approx(0.0625)
-    assert np.isnan(compare([0.5, 0.5], [0.6, 0.6]).t_test)
+    assert found.wilcoxon == found.least_wilcoxon == pytest.approx(0.0625)
+    assert np.isnan(compare([0.5, 0.5], [0.6, 0.6], 0.25).t_test)
+
+
+def test_an_interval_over_runs_is_students() -> None:
+    runs = [0.80, 0.82, 0.81, 0.79, 0.80]
+    assert runs_interval(runs) == pytest.approx(stats.t.interval(0.95, 4, np.mean(runs), stats.sem(runs)))
+
+
+def test_overlapping_training_parts_are_corrected_for() -> None:
+    first, second = [0.80, 0.82, 0.81, 0.79, 0.80], [0.82, 0.82, 0.83, 0.78, 0.83]
+    differences = np.subtract(second, first)
+    t = differences.mean() / (differences.var(ddof=1) * (1 / 5 + 0.25)) ** 0.5
+    found = compare(first, second, 0.25)
+    assert found.corrected == pytest.approx(2 * stats.t.sf(t, 4))
+    assert found.corrected > found.t_test
+    assert compare(first, second, 0.0).corrected == pytest.approx(found.t_test)
 
 
 def test_mcnemar_looks_at_pictures_that_one_run_alone_gets_right() -> None:
