@@ -16,14 +16,14 @@ import numpy as np
 
 from ferdesk.core.model_input import Preprocess
 from training import gradient, svm
-from training.data import fingerprint, load, sized
+from training.data import fingerprint, load_as, sized
 from training.metrics import figures, fit_temperature
 from training.models import MODELS
 from training.network import predict
 from training.runs import Run, environment, open_run
 from training.settings import Settings
 from training.splits import Parts, class_weights, split
-from training.studies import SHIPPED
+from training.studies import typed
 from training.targets import TARGETS, taught
 
 CLASS_WEIGHTS: Final = {"class_weights": 1.0, "root_class_weights": 0.5}
@@ -46,7 +46,8 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
         The finished run.
 
     Raises:
-        DataError: The data are missing or damaged.
+        DataError: The data are missing or damaged, have other labels than the network, or what a stopped run left is
+            damaged.
         KeyboardInterrupt: The user stopped it; the same call goes on.
     """
     run = open_run(runs, settings)
@@ -56,18 +57,17 @@ def fit(settings: Settings, runs: Path, data: Path, *, quiet: bool = False) -> R
     keras.utils.clear_session()
     began = time.perf_counter()
     recipe = MODELS[settings.model]
-    dataset = taught(load(settings.data, data), settings, data)
+    dataset = taught(load_as(recipe.labels, settings.data, data), settings, data)
     parts = split(dataset, settings)
     inputs = _inputs(recipe.preprocess, recipe.z_score, parts)
     job = gradient.Job(run, _sized(parts, inputs), inputs, _weights(settings, parts, len(recipe.labels)), quiet)
     solved = SOLVERS[recipe.solver](job)
     scored = _score(job, solved.network)
-    command = recipe.name if SHIPPED.get(recipe.name) == settings else f"runs/{run.folder.name}/settings.json"
     summary = {"seconds": time.perf_counter() - began} | solved.summary
     run.finish(
         {
             "settings": json.loads((run.folder / "settings.json").read_text("utf-8")),
-            "command": f"python -m training fit {command}",
+            "command": f"python -m training fit {typed(settings)}",
             "data": {
                 "name": dataset.name,
                 "parts": {f.name: len(getattr(parts, f.name)) for f in dataclasses.fields(parts)},

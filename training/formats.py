@@ -2,7 +2,9 @@
 
 import csv
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,22 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
 _SIDE = 48
 FERPLUS = ("neutral", "happy", "surprise", "sad", "angry", "disgust", "fear", "contempt", "unknown", "no face")
 
+# What zipfile, zlib and NumPy say of bytes that are not what they were; a lone array is no context (TypeError).
+_DAMAGES = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    RuntimeError,
+    MemoryError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
 
 class DataError(FerdeskError):
-    """A data set is missing or damaged."""
+    """A data set, or a file of a run, is missing or damaged."""
 
 
 def read_fer2013(folder: Path) -> dict[str, Arrays]:
@@ -57,13 +72,8 @@ def read_npz(file: Path, classes: int) -> Arrays:
     Raises:
         DataError: The file is missing, damaged or holds something else.
     """
-    try:
-        with np.load(file, allow_pickle=False) as arrays:
-            images, labels = arrays["images"], arrays["labels"].astype(np.int64)
-    except FileNotFoundError as error:
-        raise DataError(f"{file} is missing. Name the folder that holds it with --data.") from error
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise DataError(f"{file} is damaged ({error}). Copy it again.") from error
+    with _arrays(file) as arrays:
+        images, labels = arrays["images"], arrays["labels"].astype(np.int64)
     if images.dtype != np.uint8 or images.ndim != 3 or labels.shape != images.shape[:1]:
         raise DataError(
             f"{file} holds images {images.dtype} {images.shape}, not uint8 (N, height, width). Copy it again."
@@ -86,13 +96,22 @@ def read_votes(folder: Path) -> dict[str, Labels]:
         file = folder / "fer2013" / f"{stem}.npz"
         if not file.is_file():
             continue
-        try:
-            with np.load(file, allow_pickle=False) as arrays:
-                if "ferplus_votes" in arrays:
-                    votes[part] = arrays["ferplus_votes"].astype(np.int64)
-        except (OSError, ValueError, zipfile.BadZipFile) as error:
-            raise DataError(f"{file} is damaged ({error}). Copy it again.") from error
+        with _arrays(file) as arrays:
+            if "ferplus_votes" in arrays:
+                votes[part] = arrays["ferplus_votes"].astype(np.int64)
     return votes
+
+
+@contextmanager
+def _arrays(file: Path) -> Iterator[Mapping[str, Any]]:
+    """An npz file's arrays, each of which is unpacked when it is asked for."""
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            yield arrays
+    except FileNotFoundError as error:
+        raise DataError(f"{file} is missing. Name the folder that holds it with --data.") from error
+    except _DAMAGES as error:
+        raise DataError(f"{file} is damaged ({error!r}). Copy it again.") from error
 
 
 def read_csv(file: Path) -> dict[str, Arrays]:
@@ -102,29 +121,42 @@ def read_csv(file: Path) -> dict[str, Arrays]:
         DataError: A row cannot be read.
     """
     rows: dict[str, tuple[list[Pixels], list[int]]] = {part: ([], []) for part in _CSV_PARTS.values()}
-    with file.open(newline="", encoding="utf-8") as lines:
-        for number, row in enumerate(csv.DictReader(lines, skipinitialspace=True), start=2):
-            try:
-                pixels = np.fromstring(row["pixels"], dtype=np.uint8, sep=" ").reshape(_SIDE, _SIDE)
-                images, labels = rows[_CSV_PARTS[row["Usage"].strip()]]
-                labels.append(_FER2013_CSV[int(row["emotion"])])
-            except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
-                raise DataError(f"{file}, line {number} cannot be read ({error!r}). Get the file again.") from error
-            images.append(pixels)
+    for number, row in _csv_lines(file):
+        try:
+            pixels = np.fromstring(row["pixels"], dtype=np.uint8, sep=" ").reshape(_SIDE, _SIDE)
+            images, labels = rows[_CSV_PARTS[row["Usage"].strip()]]
+            labels.append(_FER2013_CSV[int(row["emotion"])])
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise DataError(
+                f"{file}, line {number} does not hold an emotion from 0 to 6, {_SIDE}x{_SIDE} pixels and one of"
+                f" {', '.join(_CSV_PARTS)} ({error!r}). Get the file again."
+            ) from error
+        images.append(pixels)
     if not all(labels for _, labels in rows.values()):
         raise DataError(f"{file} lacks Training, PublicTest or PrivateTest rows. Get the complete file.")
     return {part: (np.stack(images), np.array(labels)) for part, (images, labels) in rows.items()}
 
 
+def _csv_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a table with a head, and the number of each one's line."""
+    try:
+        with file.open(newline="", encoding="utf-8") as lines:
+            yield from enumerate(csv.DictReader(lines, skipinitialspace=True), start=2)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{file} cannot be read as a CSV table ({error}). Get the file again.") from error
+
+
 # The csv files count neutral last; ferdesk counts it between happy and sad, as the folders do.
-_FER2013_CSV = [names.FER2013.index(n) for n in ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")]
+_CSV_ORDER = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
+_FER2013_CSV = {emotion: names.FER2013.index(name) for emotion, name in enumerate(_CSV_ORDER)}
 
 
 def read_class_folders(folder: Path, classes: Iterable[str] = ()) -> tuple[tuple[str, ...], Pixels, Labels]:
     """A folder with one folder of pictures per class, each named after an emotion.
 
     Args:
-        folder: Its subfolders are the classes; anger, happiness, sadness... are understood.
+        folder: Its subfolders are the classes; anger, happiness, sadness... are understood, and several of one
+            emotion are one class.
         classes: The wanted label order; alphabetical when empty.
 
     Returns:
@@ -133,7 +165,10 @@ def read_class_folders(folder: Path, classes: Iterable[str] = ()) -> tuple[tuple
     Raises:
         DataError: There are no class folders, or a picture cannot be read.
     """
-    found = {_emotion(entry): entry for entry in sorted(folder.iterdir()) if entry.is_dir()}
+    found: dict[str, list[Path]] = {}
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir():
+            found.setdefault(_emotion(entry), []).append(entry)
     order = tuple(classes) or tuple(sorted(found))
     unknown = sorted(set(found) - set(names.EMOTIONS))
     if len(found) < 2 or unknown:
@@ -144,7 +179,7 @@ def read_class_folders(folder: Path, classes: Iterable[str] = ()) -> tuple[tuple
     images: list[Pixels] = []
     labels: list[int] = []
     for label, name in enumerate(order):
-        for file in sorted(found[name].iterdir()) if name in found else ():
+        for file in (file for entry in found.get(name, ()) for file in sorted(entry.iterdir())):
             if file.suffix.lower() in _PICTURES:
                 images.append(read_gray(file, images[0].shape if images else None))
                 labels.append(label)

@@ -3,6 +3,7 @@
 import json
 import math
 import time
+import zipfile
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +17,7 @@ from training.acceleration import Adam, AdamW, accelerated
 from training.averaging import averaged
 from training.batch_norm import fold, with_batch_norm
 from training.batches import Source
+from training.data import DataError
 from training.metrics import figures
 from training.models import MODELS
 from training.models.recipe import layers_of
@@ -62,7 +64,11 @@ class Solved:
 
 
 def solve(job: Job) -> Solved:
-    """Trains until the epochs are used up or the validation figure has not risen for `patience` epochs."""
+    """Trains until the epochs are used up or the validation figure has not risen for `patience` epochs.
+
+    Raises:
+        DataError: What a stopped run left is damaged, or the weights to begin with are not at hand.
+    """
     settings = job.run.settings
     network, state = _begin_or_resume(job.run)
     training = oversample(job.parts.training) if settings.balancing == "oversample" else job.parts.training
@@ -113,9 +119,16 @@ def _begin_or_resume(run: Run) -> tuple[Any, State]:
     settings = run.settings
     file = run.folder / "state.json"
     if file.is_file() and run.checkpoint.is_file():
-        network = keras.saving.load_model(run.checkpoint)
+        try:
+            network = keras.saving.load_model(run.checkpoint)
+            state = State(**json.loads(file.read_text("utf-8")))
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+            raise DataError(
+                f"What a stopped training left in {run.folder} is damaged. Remove {run.checkpoint.name} and {file.name}"
+                " there to begin anew."
+            ) from error
         network.jit_compile = _jit()
-        return network, State(**json.loads(file.read_text("utf-8")))
+        return network, state
     network = build(settings, run.folder.parent)
     network = accelerated(with_batch_norm(network) if settings.batch_norm else network, settings.precision)
     loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=settings.label_smoothing)

@@ -9,8 +9,8 @@ from ferdesk.core.group_table import Grouped, read_grouped
 from ferdesk.core.groups import ModelGroups, Sample, by_group
 from ferdesk.core.types import Pixels
 from ferdesk.engine.classifier import Classifier
-from training.data import DataError, Dataset, Faces, load, sized
-from training.evaluate import run
+from training.data import DataError, Dataset, Faces, load_as, sized
+from training.evaluate import read_model, run
 from training.formats import read_gray
 from training.settings import Settings
 from training.splits import split
@@ -28,10 +28,11 @@ def evaluate_groups(file: Path, settings: Settings, data: Path, table: Path) -> 
 
     Raises:
         ModelError: The file is no model of ferdesk.
-        DataError: The data are missing or damaged, or a picture that the table names is not there.
+        DataError: The file or a picture that the table names is not there, or the data are missing, damaged or of
+            other labels.
         SourceError: The table is none.
     """
-    model = Classifier(file.read_bytes(), file.name)
+    model = Classifier(read_model(file), file.name)
     try:
         with table.open(newline="", encoding="utf-8-sig") as lines:
             rows = read_grouped(lines, table.name)
@@ -40,7 +41,7 @@ def evaluate_groups(file: Path, settings: Settings, data: Path, table: Path) -> 
     if (table.parent / rows[0].picture).is_file():
         pictures, truths = [read_gray(table.parent / row.picture) for row in rows], [row.label for row in rows]
     else:
-        dataset = load(settings.data, data)
+        dataset = load_as(model.spec.labels, settings.data, data)
         pictures, truths = _numbered(rows, table, dataset, split(dataset, settings).test)
     crops = np.concatenate([sized(picture[None], model.spec.preprocess) for picture in pictures])
     answers = [model.spec.labels[number] for number in run(model, crops).argmax(axis=1)]

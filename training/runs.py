@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from training.formats import DataError
 from training.settings import Settings, from_json, to_json
 
 DEFAULT_RUNS = Path("runs")
@@ -64,7 +65,21 @@ def open_run(runs: Path, settings: Settings) -> Run:
 
 def all_runs(runs: Path) -> list[Run]:
     """Every run that has begun, by name."""
-    return [Run(file.parent, from_json(file.read_text("utf-8"))) for file in sorted(runs.glob("*/settings.json"))]
+    return [Run(file.parent, read_settings(file)) for file in sorted(runs.glob("*/settings.json"))]
+
+
+def read_settings(file: Path) -> Settings:
+    """The settings in a run's `settings.json`.
+
+    Raises:
+        DataError: It is something else, or cannot be read.
+    """
+    try:
+        return from_json(file.read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(
+            f"{file} does not hold the settings of a run ({error!r}). Name a run's settings.json."
+        ) from error
 
 
 def write_atomically(file: Path, text: str) -> None:

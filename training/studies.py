@@ -86,6 +86,16 @@ SHIPPED: Final[dict[str, Settings]] = {
 """The run that each model's weights come from; the same run serves the study that the model belongs to."""
 
 
+def ships(settings: Settings) -> bool:
+    """Whether a model's weights come from this run."""
+    return SHIPPED.get(settings.model) == settings
+
+
+def typed(settings: Settings) -> str:
+    """What names this run on the command line."""
+    return settings.model if ships(settings) else f"runs/{settings.key}/settings.json"
+
+
 PRETRAINED: Final = {
     "smiles": Settings(
         "mobilenetv2-happy", data="smiles", split=Split("holdout"), epochs=8, monitor="f1", augmentation=LIGHT
@@ -173,7 +183,9 @@ def _scaling() -> Study:
         compared=((0, 1), (2, 3), (4, 5), (6, 7)),
         note=(
             "The paper contradicts itself: 87.08 and 86.30 % in its abstract, 50.28 and 78.45 % in its table, which are"
-            " 91 and 142 of 181 pictures. SMILEs stands in for its pictures, which are not public in full."
+            " 91 and 142 of 181 pictures. SMILEs stands in for its pictures, which are not public in full. It shows"
+            " people of LFW, many of them more than once, and is split by picture, not by person, because the file"
+            " does not tell who is who: figures on pictures of new people may be lower."
             " The training step is computed in bfloat16, for computers with two cores; figures in float32."
         ),
     )

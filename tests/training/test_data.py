@@ -1,19 +1,27 @@
 """Data: every form it comes in, splits, leaks, and one sentence for what is wrong."""
 
 import csv
+import io
+import struct
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 
-from ferdesk.core.labels import FER2013
+from ferdesk.core import paths
+from ferdesk.core.labels import FER2013, HAPPY, SMILE
 from training.augment import LIGHT, NONE, Augmentation, augment
-from training.data import DATASETS, DataError, load
+from training.data import DATASETS, TAKEN_FOR, DataError, load, load_as
+from training.evaluate import evaluate
+from training.fit import fit
 from training.formats import FERPLUS, read_votes
 from training.leaks import copies_of, inspect, near_copies, perceptual_hashes
 from training.settings import Settings, Split
 from training.splits import class_weights, oversample, split
+
+PIXELS = " ".join(["7"] * 48 * 48)
 
 
 def test_every_data_set_loads(made_up: Path) -> None:
@@ -30,16 +38,26 @@ def test_both_csv_files_of_kaggle(tmp_path: Path, columns: tuple[str, ...]) -> N
         rows = csv.DictWriter(file, columns)
         rows.writeheader()
         for usage in ("Training", "PublicTest", "PrivateTest"):
-            values = {"emotion": "6", "Usage": usage, "pixels": " ".join(["7"] * 48 * 48)}
+            values = {"emotion": "6", "Usage": usage, "pixels": PIXELS}
             rows.writerow({column: values[column.strip()] for column in columns})
     part = load("fer2013", tmp_path).parts["test"]
     assert part.labels.tolist() == [4], "the csv's 6 is neutral"
     assert part.images[0, 0, 0] == 7
 
 
-def test_a_damaged_csv_row_is_named(tmp_path: Path) -> None:
-    (tmp_path / "fer2013.csv").write_text("emotion,pixels,Usage\n3,1 2 3,Training\n")
-    with pytest.raises(DataError, match="line 2"):
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("3,1 2 3,Training", "line 2 does not hold"),
+        (f"-1,{PIXELS},Training", "line 2 does not hold an emotion from 0 to 6"),
+        (f"7,{PIXELS},Training", "line 2 does not hold an emotion from 0 to 6"),
+        (f"3,{PIXELS},Tr\xe4ning", "cannot be read as a CSV table"),
+        (f"3,{PIXELS * 40},Training", "cannot be read as a CSV table"),
+    ],
+)
+def test_a_damaged_csv_is_one_sentence(row: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "fer2013.csv").write_bytes(f"emotion,pixels,Usage\n{row}\n".encode("latin-1"))
+    with pytest.raises(DataError, match=said):
         load("fer2013", tmp_path)
 
 
@@ -67,6 +85,35 @@ def test_a_users_own_folder(tmp_path: Path) -> None:
     assert len(dataset.parts["all"]) == 4
 
 
+def test_two_names_of_one_emotion_lose_no_picture(tmp_path: Path) -> None:
+    _folders(tmp_path / "mine", ("anger", "angry", "sad"), 3)
+    dataset = load(str(tmp_path / "mine"), tmp_path)
+    assert dataset.labels == ("angry", "sad")
+    assert np.bincount(dataset.parts["all"].labels).tolist() == [6, 3]
+
+
+def test_labels_are_numbered_as_the_network_does(tmp_path: Path) -> None:
+    _folders(tmp_path / "mine", ("happy", "not_happy"))
+    dataset = load_as(HAPPY, str(tmp_path / "mine"), tmp_path)
+    assert dataset.labels == HAPPY == ("not_happy", "happy")
+    faces = dataset.parts["all"]
+    assert faces.labels[faces.images[:, 0, 0] < 30].tolist() == [1, 1], "the first folder's pictures are happy"
+
+
+def test_a_network_gets_data_of_its_own_classes_only(made_up: Path, tmp_path: Path) -> None:
+    _folders(tmp_path / "mine", ("happy", "sad"))
+    settings = Settings("hog-svm", data=str(tmp_path / "mine"), split=Split("holdout"))
+    with pytest.raises(DataError, match="has the classes happy, sad and the network angry, disgust"):
+        fit(settings, tmp_path / "runs", tmp_path)
+    with pytest.raises(DataError, match="has the classes happy, sad and the network angry, disgust"):
+        evaluate(paths.shipped_models() / "hog-svm.onnx", settings, tmp_path)
+    (tmp_path / "mine").rename(tmp_path / "happy")
+    with pytest.raises(DataError, match="has the classes"):
+        load_as(SMILE, str(tmp_path / "happy"), tmp_path)
+    for name, labels in TAKEN_FOR:
+        assert load_as(labels, name, made_up).labels == labels
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [("fer2013", "looked for"), ("smiles", "is missing"), ("nowhere", "neither a folder nor")],
@@ -76,10 +123,37 @@ def test_missing_data_in_one_sentence(tmp_path: Path, name: str, sentence: str) 
         load(name, tmp_path)
 
 
-def test_damaged_npz(tmp_path: Path) -> None:
-    (tmp_path / "smiles.npz").write_bytes(b"not a zip")
+def _npz(first: str) -> bytes:
+    """As NumPy writes it, but for the first bytes of its first array."""
+    file = io.BytesIO()
+    arrays: dict[str, Any] = {first: np.zeros((2, 8, 8), np.uint8), "labels": np.arange(2)}
+    np.savez_compressed(file, **arrays)
+    content = bytearray(file.getvalue())
+    start = 30 + sum(struct.unpack("<HH", content[26:30]))  # the zip's local header, then a name and an extra field
+    content[start : start + 4] = b"\xff" * 4
+    return bytes(content)
+
+
+def _npy() -> bytes:
+    file = io.BytesIO()
+    np.save(file, np.zeros((2, 8, 8), np.uint8))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a zip", b"", _npz("images"), _npy()], ids=["text", "empty", "flipped", "npy"]
+)
+def test_damaged_npz(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "smiles.npz").write_bytes(content)
     with pytest.raises(DataError, match="damaged"):
         load("smiles", tmp_path)
+
+
+def test_damaged_votes(tmp_path: Path) -> None:
+    (tmp_path / "fer2013").mkdir()
+    (tmp_path / "fer2013" / "train.npz").write_bytes(_npz("ferplus_votes"))
+    with pytest.raises(DataError, match="damaged"):
+        read_votes(tmp_path)
 
 
 def test_unknown_classes_and_unreadable_pictures(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_bad_table_is_one_sentence(
 ) -> None:
     table = tmp_path / "groups.csv"
     table.write_text(text)
-    assert evaluate(table, made_up, tmp_path) == 1
+    assert evaluate(table, made_up, tmp_path) == 2
     assert said in capsys.readouterr().err
-    assert evaluate(tmp_path / "nowhere.csv", made_up, tmp_path) == 1
+    assert evaluate(tmp_path / "nowhere.csv", made_up, tmp_path) == 2
     assert "cannot be read as a CSV" in capsys.readouterr().err
