@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from ferdesk.core.errors import FerdeskError
 from training import commands
 
+_BAD_INPUT = 2
 _STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 when it succeeded, 1 with a sentence on stderr, 130 when stopped by Ctrl-C."""
+    """Runs one command; 0 when it succeeded, 2 with a sentence on stderr, 130 when stopped by Ctrl-C."""
     parsed = _parser().parse_args(arguments)
     try:
         parsed.command(parsed)
     except FerdeskError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return _BAD_INPUT
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. The same command goes on after the last whole epoch.\n")
         return _STOPPED

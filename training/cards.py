@@ -10,6 +10,7 @@ import numpy as np
 
 from ferdesk.core.card import CARDS
 from training import deletion
+from training.data import DataError
 from training.runs import write_atomically
 from training.studies import SHIPPED
 
@@ -23,14 +24,21 @@ def write_cards(models: Path, runs: Path) -> Path:
     Args:
         models: Folder of the shipped ONNX files.
         runs: Folder of the runs; `evaluation.json` is read, and `explanation.npz` where it is.
+
+    Raises:
+        DataError: A file is not the one that was scored.
     """
     cards: dict[str, Any] = {}
     for name, settings in sorted(SHIPPED.items()):
         file, evaluation = models / f"{name}.onnx", runs / settings.key / "evaluation.json"
         if file.is_file() and evaluation.is_file():
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
-            found = card(json.loads(evaluation.read_text("utf-8")))
-            cards[name] = {"sha256": digest} | found | {"maps": maps(evaluation.with_name("explanation.npz"))}
+            scored = json.loads(evaluation.read_text("utf-8"))
+            if scored.get("sha256", digest) != digest:  # older evaluations do not say it
+                raise DataError(
+                    f"{file} is not the file that {evaluation} is about. Score it: python -m training evaluate {name}."
+                )
+            cards[name] = {"sha256": digest} | card(scored) | {"maps": maps(evaluation.with_name("explanation.npz"))}
     write_atomically(models / CARDS, json.dumps(cards, indent=1) + "\n")
     list_sums(models)
     return models / CARDS

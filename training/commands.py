@@ -17,9 +17,9 @@ from training.data import DEFAULT_FOLDER, DataError, load
 from training.executor import Place, execute
 from training.formats import FERPLUS, read_votes
 from training.leaks import inspect
-from training.runs import DEFAULT_RUNS, Run, open_run, write_atomically
-from training.settings import Settings, from_json
-from training.studies import PRETRAINED, SHIPPED, STUDIES, smoke
+from training.runs import DEFAULT_RUNS, Run, open_run, read_settings, write_atomically
+from training.settings import Settings
+from training.studies import PRETRAINED, SHIPPED, STUDIES, ships, smoke
 from training.targets import TARGETS
 
 _MODELS_FOLDER = "assets/models"
@@ -61,7 +61,8 @@ def _data(arguments: argparse.Namespace) -> None:
 def _wanted(arguments: argparse.Namespace) -> Settings:
     """The settings that `fit`, `evaluate` and `export` are asked about."""
     if Path(arguments.model).is_file():
-        settings = from_json(Path(arguments.model).read_text("utf-8"))
+        settings = read_settings(Path(arguments.model))
+        _check_model(settings.model, arguments.model)
     elif arguments.model in SHIPPED:
         settings = SHIPPED[arguments.model]
     else:
@@ -72,8 +73,15 @@ def _wanted(arguments: argparse.Namespace) -> Settings:
     return dataclasses.replace(settings, **changes)
 
 
+def _check_model(name: str, file: str) -> None:
+    from training.models import MODELS  # Keras takes seconds to import
+
+    if name not in MODELS:
+        raise DataError(f"{file} names the model {name}, which is none of {', '.join(MODELS)}. Correct it.")
+
+
 def _fit(arguments: argparse.Namespace) -> None:
-    from training.fit import fit  # Keras takes seconds to import
+    from training.fit import fit
 
     run = fit(_wanted(arguments), Path(arguments.runs), Path(arguments.data), quiet=arguments.quiet)
     _tell(run)
@@ -90,11 +98,13 @@ def _tell(run: Run) -> None:
 
 def _study(arguments: argparse.Namespace) -> None:
     study = STUDIES[arguments.name]
+    if arguments.only:
+        lines = dict(enumerate(study.scenarios, start=1))
+        if unknown := [number for number in arguments.only if number not in lines]:
+            raise DataError(f"{study.name} has the lines 1 to {len(lines)}, and no {unknown[0]}. Choose among these.")
+        study = dataclasses.replace(study, scenarios=tuple(lines[number] for number in arguments.only))
     if arguments.smoke:
         study = smoke(study)
-    if arguments.only:
-        chosen = [study.scenarios[number - 1] for number in arguments.only]
-        study = dataclasses.replace(study, scenarios=tuple(chosen))
     place = Place(Path(arguments.runs), Path(arguments.data), arguments.jobs, arguments.scheduler, arguments.quiet)
     wanted = [run for scenario in study.scenarios for run in scenario.runs]
     execute([PRETRAINED[name] for name in dict.fromkeys(run.weights for run in wanted) if name in PRETRAINED], place)
@@ -103,6 +113,7 @@ def _study(arguments: argparse.Namespace) -> None:
 
 
 def _tell_groups(run: Run, found: ModelGroups) -> None:
+    """Writes and says the figures of groups."""
     facts = model_facts(found) | {"note": NOTE}
     write_atomically(run.folder / "groups.json", json.dumps(facts, indent=1))
     for line in (*lines_of(found), NOTE, os.fspath(run.folder / "groups.json")):
@@ -113,23 +124,28 @@ def _evaluate(arguments: argparse.Namespace) -> None:
     from training.evaluate import evaluate
     from training.groups import evaluate_groups
 
-    settings = _wanted(arguments)
-    run = open_run(Path(arguments.runs), settings)
+    settings, runs, data = _wanted(arguments), Path(arguments.runs), Path(arguments.data)
+    if not arguments.file and not ships(settings):
+        raise DataError(
+            f"The {settings.model} that ships comes from another run, which may have learnt the test pictures of this"
+            " one. Name the file that was exported from this run with --file."
+        )
     file = Path(arguments.file or Path(_MODELS_FOLDER) / f"{settings.model}.onnx")
     if arguments.groups:
-        _tell_groups(run, evaluate_groups(file, settings, Path(arguments.data), Path(arguments.groups)))
+        by_group = evaluate_groups(file, settings, data, Path(arguments.groups))
+        _tell_groups(open_run(runs, settings), by_group)
         return
-    found = evaluate(file, settings, Path(arguments.data))
-    (run.folder / "evaluation.json").write_text(json.dumps(found, indent=1), "utf-8")
+    found = evaluate(file, settings, data)
+    write_atomically(open_run(runs, settings).folder / "evaluation.json", json.dumps(found, indent=1))
     say(json.dumps(found["summary"], indent=1))
 
 
 def _export(arguments: argparse.Namespace) -> None:
     from training.shipping import ship
 
-    for settings in [_wanted(arguments)]:
-        said = ship(open_run(Path(arguments.runs), settings), Path(arguments.to), Path(arguments.data))
-        say(said)
+    settings = _wanted(arguments)
+    run = Run(Path(arguments.runs) / settings.key, settings)
+    say(ship(run, Path(arguments.to), Path(arguments.data)))
 
 
 def _faithfulness(arguments: argparse.Namespace) -> None:
@@ -166,6 +182,13 @@ def _report(arguments: argparse.Namespace) -> None:
             say(os.fspath(file))
 
 
+def _positive(text: str) -> int:
+    """For argparse, which says the sentence of an `ArgumentTypeError`."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1 on. Give one.")
+    return int(text)
+
+
 _CHANGES = ("epochs", "seed", "weights", "drop_leaks", "limit", "rate", "batch", "targets")
 _MODEL = (("model",), {"help": "a model's name, or the settings.json of a run"})
 _QUIET = (("--quiet",), {"action": "store_true", "help": "no progress bars"})
@@ -178,8 +201,8 @@ COMMANDS: Final = (
         (
             _MODEL,
             _QUIET,
-            (("--epochs",), {"type": int}),
-            (("--batch",), {"type": int}),
+            (("--epochs",), {"type": _positive}),
+            (("--batch",), {"type": _positive}),
             (("--rate",), {"type": float}),
             (("--seed",), {"type": int}),
             (("--limit",), {"type": int, "help": "pictures of each part, for trying things out"}),
@@ -200,7 +223,7 @@ COMMANDS: Final = (
             _QUIET,
             (("--smoke",), {"action": "store_true", "help": "a slice of everything"}),
             (("--only",), {"type": int, "nargs": "+", "metavar": "LINE", "help": "lines of the study's table, from 1"}),
-            (("--jobs",), {"type": int, "default": 1, "help": "processes on this computer"}),
+            (("--jobs",), {"type": _positive, "default": 1, "help": "processes on this computer"}),
             (("--scheduler",), {"default": "", "help": "address of a Dask scheduler"}),
         ),
         _study,
@@ -210,7 +233,10 @@ COMMANDS: Final = (
         "score an ONNX file with the application's classifier",
         (
             _MODEL,
-            (("--file",), {"help": f"the ONNX file; {_MODELS_FOLDER}/<model>.onnx when not given"}),
+            (
+                ("--file",),
+                {"help": f"the ONNX file; for a run that ships {_MODELS_FOLDER}/<model>.onnx when not given"},
+            ),
             (("--groups",), {"metavar": "FILE", "help": "CSV (index or path, label, group): figures of each group"}),
         ),
         _evaluate,
@@ -220,16 +246,16 @@ COMMANDS: Final = (
         "measure what the heat maps of shipped models are worth",
         (
             (("models",), {"nargs": "*", "metavar": "MODEL", "help": "all shipped ones when not given"}),
-            (("--faces",), {"type": int, "default": 500, "help": "pictures of FER2013's PrivateTest"}),
+            (("--faces",), {"type": _positive, "default": 500, "help": "pictures of FER2013's PrivateTest"}),
             (("--seed",), {"type": int, "default": 0}),
-            (("--draws",), {"type": int, "default": 10, "help": "networks with random weights"}),
+            (("--draws",), {"type": _positive, "default": 10, "help": "networks with random weights"}),
         ),
         _faithfulness,
     ),
     Command(
         "export",
         "write a finished run as self-describing ONNX, with its figures",
-        (_MODEL, (("--to",), {"default": _MODELS_FOLDER, "help": "folder"})),
+        (_MODEL, (("--to",), {"default": _MODELS_FOLDER, "help": f"folder; {_MODELS_FOLDER} is for runs that ship"})),
         _export,
     ),
     Command(

@@ -1,6 +1,7 @@
 """Scores an ONNX file with the application's own classifier: exactly what a user gets."""
 
 import dataclasses
+import hashlib
 import time
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ from ferdesk.core.preprocess import scale
 from ferdesk.core.spec import Measured
 from ferdesk.core.types import Floats, Pixels
 from ferdesk.engine.classifier import Classifier
-from training.data import TITLES, Faces, load, sized
+from training.data import TITLES, DataError, Faces, load_as, sized
 from training.disturb import DISTURBANCES, LEVELS, disturb
 from training.gradcam import mean_maps
 from training.metrics import average_precision, confusion, figures, fit_temperature, per_class, roc_auc
 from training.settings import Settings
 from training.splits import split
+from training.studies import ships, typed
 
 _BATCH = 128
 _DISTURBED = 1500
@@ -33,15 +35,16 @@ def evaluate(file: Path, settings: Settings, data: Path) -> dict[str, Any]:
         data: Folder of the data sets.
 
     Returns:
-        JSON values: "summary", "test", "test_unseen", "per_class", "confusion", "robustness", "latency_ms"...
+        JSON values: "sha256" of the file, "summary", "test", "test_unseen", "per_class", "confusion", "robustness",
+        "latency_ms"...
 
     Raises:
         ModelError: The file is no model of ferdesk.
-        DataError: The data are missing or damaged.
+        DataError: The file is not there, or the data are missing, damaged or of other labels.
     """
-    content = file.read_bytes()
+    content = read_model(file)
     model = Classifier(content, file.name)
-    parts = split(load(settings.data, data), settings)
+    parts = split(load_as(model.spec.labels, settings.data, data), settings)
     validation, test = (_sized(part, model) for part in (parts.validation, parts.test))
     validation_logits, logits = run(model, validation.images), run(model, test.images)
     temperature = model.spec.temperature
@@ -49,9 +52,11 @@ def evaluate(file: Path, settings: Settings, data: Path) -> dict[str, Any]:
     whole = figures(logits, test.labels, temperature)
     unseen = parts.unseen
     apart = figures(logits[unseen], test.labels[unseen], temperature) if unseen.any() else None
+    measured = _measured(_command(file, settings), settings, whole, apart, (len(test), int(unseen.sum())))
     latency = {str(batch): _latency_ms(model, test.images, batch) for batch in _LATENCY_BATCHES}
     found = {
         "model": model.spec.name,
+        "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
         "parameters": model.spec.parameters,
         "temperature": temperature,
@@ -65,9 +70,21 @@ def evaluate(file: Path, settings: Settings, data: Path) -> dict[str, Any]:
         "robustness": _robustness(model, test),
         "gradcam": mean_maps(content, file.name, test.images, test.labels),
         "latency_ms": latency,
-        "measured": [dataclasses.asdict(m) for m in _measured(settings, whole, apart, len(test), int(unseen.sum()))],
+        "measured": [dataclasses.asdict(figure) for figure in measured],
     }
     return found | {"summary": _summary(found)}
+
+
+def read_model(file: Path) -> bytes:
+    """The bytes of a model file.
+
+    Raises:
+        DataError: It is not there or may not be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DataError(f"{file} cannot be read ({error.strerror}). Name a model file, or export one first.") from error
 
 
 def run(model: Classifier, images: Pixels) -> Floats:
@@ -130,11 +147,22 @@ def _latency_ms(model: Classifier, images: Pixels, batch: int) -> float:
     return float(np.median(times))
 
 
+def _command(file: Path, settings: Settings) -> str:
+    """What measures this again; the folder of a file that does not ship is the user's own."""
+    named = "" if ships(settings) else f" --file {file.name}"
+    return f"python -m training evaluate {typed(settings)}{named}"
+
+
 def _measured(
-    settings: Settings, whole: dict[str, float], apart: dict[str, float] | None, count: int, unseen: int
+    command: str,
+    settings: Settings,
+    whole: dict[str, float],
+    apart: dict[str, float] | None,
+    counts: tuple[int, int],
 ) -> list[Measured]:
+    """`counts` are the test pictures, and those of them without a copy in the training part."""
+    count, unseen = counts
     title = TITLES.get(settings.data, settings.data)
-    command = f"python -m training evaluate {settings.model}"
     kinds = {
         "official": f"{title} PrivateTest ({count:,})",
         "holdout": f"{title}, {settings.split.test:.0%} hold-out, seed {settings.seed} ({count:,})",

@@ -15,7 +15,7 @@ from ferdesk.core.types import Floats, Pixels
 from ferdesk.engine.classifier import Classifier
 from training import deletion, randomisation
 from training.data import DataError, Faces, fingerprint, load, sized
-from training.evaluate import run
+from training.evaluate import read_model, run
 from training.head_tape import TapeHead
 from training.maps import Mapper
 from training.metrics import Labels
@@ -80,9 +80,9 @@ def explain(file: Path, data: Path, amount: Amount, record: Run) -> dict[str, An
 
     Raises:
         ModelError: The file is no model of ferdesk.
-        DataError: The data are missing or damaged, or the model has no maps of its own.
+        DataError: The file is not there, the data are missing or damaged, or the model has no maps of its own.
     """
-    content = file.read_bytes()
+    content = read_model(file)
     model = Classifier(content, file.name)
     if not model.spec.features or model.spec.preprocess.channels != 1:
         raise DataError(f"{file.name} names no feature tensor, or takes coloured pictures. Choose another model.")

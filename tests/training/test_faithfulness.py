@@ -152,9 +152,9 @@ def test_the_study_from_command_to_page(made_up: Path, tmp_path: Path, capsys: p
         assert figure.name in text
     assert "data:image/png;base64," in (tmp_path / "pages" / "explanation.html").read_text("utf-8")
     capsys.readouterr()
-    assert main(["faithfulness", "no-such-model", *common]) == 1
+    assert main(["faithfulness", "no-such-model", *common]) == 2
     assert "no-such-model is none of the models" in capsys.readouterr().err
-    assert main(["report", "no-such-report", *common]) == 1
+    assert main(["report", "no-such-report", *common]) == 2
     assert "none of the reports" in capsys.readouterr().err
 
 

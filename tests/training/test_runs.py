@@ -1,6 +1,7 @@
 """Runs: finished once, resumed after a stop, reproducible, exported and scored as the application would."""
 
 import dataclasses
+import hashlib
 import json
 from pathlib import Path
 
@@ -8,15 +9,18 @@ import numpy as np
 import onnx
 import pytest
 
+from ferdesk.core import paths
 from ferdesk.core.errors import ExportError
 from ferdesk.core.spec import METADATA_KEY
 from ferdesk.engine.classifier import Classifier
-from training import gradient
+from training import gradient, shipping
 from training.augment import LIGHT
 from training.data import DataError
+from training.export import Parity
 from training.fit import fit
+from training.models import MODELS
 from training.network import build
-from training.runs import Run, all_runs
+from training.runs import Run, all_runs, open_run
 from training.settings import Settings, Split, to_json
 from training.settings import from_json as settings_from_json
 from training.shipping import ship
@@ -103,11 +107,52 @@ def test_the_shipped_file_proves_itself_in_the_application(finished: Run, made_u
     evaluation = json.loads((finished.folder / "evaluation.json").read_text("utf-8"))
     assert set(evaluation["robustness"]) == {"blur", "noise", "brightness", "occlusion", "rotation"}
     assert np.array(evaluation["confusion"]).sum() == 42
+    assert evaluation["measured"][0]["command"].endswith(f"runs/{TINY.key}/settings.json --file cnn-level1.onnx")
     digest, name = (tmp_path / "SHA256SUMS").read_text("utf-8").split()
-    assert (len(digest), name) == (64, "cnn-level1.onnx")
+    assert (digest, name) == (evaluation["sha256"], "cnn-level1.onnx")
+    assert digest == hashlib.sha256(file.read_bytes()).hexdigest()
     assert next(iter(onnx.load(file).metadata_props)).key == METADATA_KEY
     assert model.spec.preprocess.shift == -0.1
     assert model.spec.golden.pixels.shape == (48, 48, 1)
+
+
+@pytest.mark.parametrize("end", [ExportError, KeyboardInterrupt])
+def test_a_file_that_is_not_accepted_leaves_the_one_before_it(
+    end: type[BaseException], made_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, folder = open_run(tmp_path / "runs", TINY), tmp_path / "models"
+    preprocess = dataclasses.asdict(MODELS[TINY.model].preprocess)
+    run.finish({"preprocess": preprocess, "test": {"accuracy": 0.5}})
+
+    def export(_run: Run, file: Path, _samples: object) -> Parity:
+        file.write_bytes(b"new")
+        return Parity(0.0, 0.0)
+
+    def evaluate(*_: object) -> dict[str, dict[str, float]]:
+        if end is KeyboardInterrupt:
+            raise KeyboardInterrupt
+        return {"test": {"accuracy": 0.4}}
+
+    monkeypatch.setattr(shipping, "export", export)
+    monkeypatch.setattr(shipping, "evaluate", evaluate)
+    folder.mkdir()
+    (folder / "cnn-level1.onnx").write_bytes(b"good")
+    with pytest.raises(end):
+        ship(run, folder, made_up)
+    assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == [("cnn-level1.onnx", b"good")]
+
+
+def test_a_run_that_does_not_ship_replaces_no_file_that_does(tmp_path: Path, made_up: Path) -> None:
+    with pytest.raises(ExportError, match="Name another folder with --to"):
+        ship(Run(tmp_path / "none", TINY), paths.shipped_models(), made_up)
+
+
+def test_a_damaged_checkpoint_names_its_folder(made_up: Path, tmp_path: Path) -> None:
+    run = open_run(tmp_path, TINY)
+    (run.folder / "state.json").write_text("{}")
+    run.checkpoint.write_bytes(b"not a network")
+    with pytest.raises(DataError, match=rf"{TINY.key} is damaged. Remove checkpoint\.keras and state\.json"):
+        fit(TINY, tmp_path, made_up, quiet=True)
 
 
 def test_an_unfinished_run_is_not_shipped(tmp_path: Path, made_up: Path) -> None:

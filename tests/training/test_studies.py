@@ -1,7 +1,9 @@
 """Every study from its list of runs to its pages, on a slice; the command line."""
 
 import dataclasses
+import hashlib
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -11,12 +13,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from training import commands
 from training.__main__ import main
+from training.cards import write_cards
+from training.data import DataError
 from training.executor import Place, execute
 from training.models import MODELS
 from training.report import results_table, write_report
 from training.runs import Run
-from training.settings import Settings
+from training.settings import Settings, to_json
 from training.studies import SHIPPED, STUDIES, smoke
 
 
@@ -66,7 +71,25 @@ def test_folds_are_paired_with_folds(tmp_path: Path) -> None:
     """On the finished runs of two scenarios of five folds each, all of one seed."""
     finished = ROOT / "docs" / "studies" / "runs"
     markdown = write_report(STUDIES["happy"], finished, tmp_path)[0].read_text()
-    assert "over 5 paired runs; paired t-test p = " in markdown
+    found = re.search(r"over 5 paired runs; paired t-test p = (\S+), corrected resampled t-test p = (\S+),", markdown)
+    assert found
+    assert float(found[1]) <= float(found[2])
+    assert "(with 5 pairs never below 0.0625)" in markdown
+
+
+def test_an_interval_over_runs_is_wider_than_one_over_pictures(tmp_path: Path) -> None:
+    """On the finished runs of scaling's seventh line, whose seeds lie far apart, and on the first of them."""
+    seeds = STUDIES["scaling"].scenarios[6]
+    lines = (seeds, dataclasses.replace(seeds, runs=seeds.runs[:1]))
+    study = dataclasses.replace(STUDIES["scaling"], scenarios=lines, compared=())
+    text = write_report(study, ROOT / "docs" / "studies" / "runs", tmp_path)[0].read_text()
+    head, *rows = (row.split(" | ") for row in text.splitlines() if "| paper %" in row or "--only" in row)
+    several, one = (dict(zip(head, row, strict=True)) for row in rows)
+    assert several["95 % over pictures (bootstrap)"] == "75.86–78.56"
+    assert several["95 % over runs"] == "70.43–84.01"
+    assert one["95 % over runs"] == "–"
+    assert "without exact copies of training pictures %" in head
+    assert "by picture, not by person" in text
 
 
 def test_two_single_runs_are_compared_on_their_pictures(tmp_path: Path) -> None:
@@ -97,10 +120,78 @@ def test_the_command_line(made_up: Path, tmp_path: Path, capsys: pytest.CaptureF
     assert "features.html" in capsys.readouterr().out
     assert main(["report", "--table", *common]) == 0
     assert capsys.readouterr().out.startswith("| model |")
-    assert main(["fit", "cnn-level1", "--targets", "ferplus", *common]) == 1
+    assert main(["fit", "cnn-level1", "--targets", "ferplus", *common]) == 2
     assert "ferplus_votes" in capsys.readouterr().err
-    assert main(["fit", "no-such-model", *common]) == 1
+    assert main(["fit", "no-such-model", *common]) == 2
     assert "neither a settings.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("evaluate cnn-level1 --file nothing.onnx", "nothing.onnx cannot be read"),
+        ("evaluate cnn-level1 --file nothing.onnx --groups groups.csv", "nothing.onnx cannot be read"),
+        ("evaluate other.json", "Name the file that was exported from this run with --file"),
+        ("export other.json --to models", "is not finished"),
+        ("export text.json", "text.json does not hold the settings of a run"),
+        ("export part.json", "part.json does not hold the settings of a run"),
+        ("fit unknown.json", "unknown.json names the model no-model, which is none of"),
+        ("study scaling --only 0", "scaling has the lines 1 to 8, and no 0"),
+        ("study scaling --only 1 9", "scaling has the lines 1 to 8, and no 9"),
+    ],
+)
+def test_a_bad_command_is_one_sentence(
+    command: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "text.json").write_text("# no settings")
+    (tmp_path / "part.json").write_text('{"model": "cnn-level1"}')
+    (tmp_path / "other.json").write_text(to_json(Settings("cnn-level1", seed=1)))
+    (tmp_path / "unknown.json").write_text(to_json(Settings("no-model")))
+    assert main(command.split()) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
+
+
+def test_heat_maps_of_a_missing_file_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["faithfulness", "hog-svm"]) == 2
+    assert "hog-svm.onnx cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--epochs", "--batch"])
+def test_nothing_cannot_be_fitted(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["fit", "cnn-level1", option, "0"])
+    assert "0 is not a whole number from 1 on" in capsys.readouterr().err
+
+
+def test_lines_are_numbered_as_in_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted: list[Settings] = []
+
+    def execute(runs: list[Settings], _place: Place) -> list[Run]:
+        wanted.extend(runs)
+        return []
+
+    monkeypatch.setattr(commands, "execute", execute)
+    assert main(["study", "scaling", "--smoke", "--only", "5", "--runs", str(tmp_path)]) == 0
+    assert [run.model for run in wanted] == ["smile-level1-minmax"]
+
+
+def test_a_card_is_about_the_file_that_was_scored(tmp_path: Path) -> None:
+    key = SHIPPED["hog-svm"].key
+    scored = json.loads((ROOT / "docs" / "studies" / "runs" / key / "evaluation.json").read_text("utf-8"))
+    evaluation, file = tmp_path / "runs" / key / "evaluation.json", tmp_path / "hog-svm.onnx"
+    evaluation.parent.mkdir(parents=True)
+    file.write_bytes(b"a model")
+    for stored in ({}, {"sha256": hashlib.sha256(b"a model").hexdigest()}):
+        evaluation.write_text(json.dumps({k: v for k, v in scored.items() if k != "sha256"} | stored))
+        assert '"hog-svm"' in write_cards(tmp_path, tmp_path / "runs").read_text("utf-8")
+    file.write_bytes(b"another model")
+    with pytest.raises(DataError, match=r"hog-svm\.onnx is not the file that .* is about"):
+        write_cards(tmp_path, tmp_path / "runs")
 
 
 def test_the_table_holds_evaluated_models_only(tmp_path: Path) -> None:
