@@ -11,6 +11,7 @@ from ferdesk.core.errors import SourceError
 from ferdesk.core.types import Event, Failure, Frame, SourceState, SourceStatus
 from ferdesk.engine.contracts import EndOfSource, Source
 from ferdesk.engine.mailbox import Slot
+from ferdesk.engine.pace import Pace
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ Opener = Callable[[str, threading.Event], Source]
 _READ_S = 0.1
 _REOPEN_S = 1.0
 _LATEST_S = 0.25
+_AHEAD_S = 60.0  # the pictures of a slide show stand for long, too
 _NOTHING = ""  # the address of no source at all
 
 SHORT_S = 30.0
@@ -82,8 +84,7 @@ class Capture:
         self._ended = False
         self._captured = 0
         self._number = 0
-        self._clock_s = 0.0  # perf_counter at position 0 of a file that plays
-        self._rebase = True
+        self._pace = Pace(_LATEST_S, _AHEAD_S)
         self._told = 0  # of the source's problems
         self._pending: Frame | None = None  # read from a file and not yet due
         self._thread = threading.Thread(target=self._work, name="ferdesk-capture", daemon=True)
@@ -185,16 +186,18 @@ class Capture:
         try:
             self._source = self._opener(wanted.address, wanted.cancel)
         except SourceError as error:
-            if not wanted.cancel.is_set():
-                self._on_refused(wanted, error)
+            self._on_refused(wanted, error)
             return
         if wanted.cancel.is_set():  # something else was asked for while this was opening
             self._close_source()
             return
-        self._lost, self._rebase, self._told = False, True, 0
+        self._lost, self._told = False, 0
+        self._pace.restart()
         self._publish(SourceState.PAUSED if self._paused else SourceState.PLAYING)
 
     def _on_refused(self, wanted: _Open, error: SourceError) -> None:
+        if wanted.cancel.is_set():  # given up by choice
+            return
         waits = self._lost or wanted.address.startswith("camera:")
         state = SourceState.LOST if waits else SourceState.FAILED
         if not self._lost:  # told once, not with every attempt
@@ -221,12 +224,7 @@ class Capture:
 
     def _time_to(self, frame: Frame) -> float:
         """Seconds until a file's frame is due at the file's own rate; none for a live one."""
-        if frame.position_s is None:
-            return 0.0
-        now = time.perf_counter()
-        if self._rebase or now - (self._clock_s + frame.position_s) > _LATEST_S:
-            self._clock_s, self._rebase = now - frame.position_s, False
-        return self._clock_s + frame.position_s - now
+        return 0.0 if frame.position_s is None else self._pace.wait_s(frame.position_s)
 
     def _show(self, source: Source, frame: Frame) -> None:
         self._pending = None
@@ -240,7 +238,7 @@ class Capture:
         short = self._repeat_short and source.duration_s is not None and source.duration_s < SHORT_S
         if self._loop or short:
             source.seek(0.0)
-            self._rebase = True
+            self._pace.restart()
             return
         self._ended = True
         self._publish(SourceState.ENDED)
@@ -248,7 +246,8 @@ class Capture:
     def _on_pause(self, paused: bool) -> None:
         if self._source is None or paused == self._paused:
             return
-        self._paused, self._rebase = paused, True
+        self._paused = paused
+        self._pace.restart()
         if not self._ended:
             self._publish(SourceState.PAUSED if paused else SourceState.PLAYING)
 
@@ -256,7 +255,7 @@ class Capture:
         if self._source is None or self._source.live:
             return
         self._source.seek(max(position_s, 0.0))
-        self._rebase = True
+        self._pace.restart()
         if self._ended:
             self._ended = False
             self._publish(SourceState.PAUSED if self._paused else SourceState.PLAYING)
@@ -268,6 +267,9 @@ class Capture:
 
     def _on_lost(self, error: SourceError) -> None:
         source = self._source
+        if source is None and self._wanted is not None:  # it was not open yet
+            self._on_refused(self._wanted, error)
+            return
         live = source is not None and source.live
         self._tell(Failure("source", str(error), error, time.perf_counter()))
         self._publish(SourceState.LOST if live else SourceState.ENDED, str(error))

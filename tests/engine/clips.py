@@ -39,12 +39,15 @@ def write_video(
     codec: str = "libx264",
     size: tuple[int, int] = SIZE,
     options: dict[str, str] | None = None,
+    *,
+    pixel_aspect: Fraction = Fraction(1),
 ) -> Path:
     """Writes pictures 0, 1, ... with these time stamps; a key frame at every tenth."""
     with av.open(str(path), "w", options=options or {}) as container:
         stream = container.add_stream(codec, rate=25, options={"g": "10"})
         assert isinstance(stream, VideoStream)
         stream.height, stream.width = size
+        stream.codec_context.sample_aspect_ratio = pixel_aspect
         stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
         if codec.startswith("lib"):  # the others know no time stamps between pictures
             stream.codec_context.time_base = Fraction(1, 1000)
@@ -54,6 +57,14 @@ def write_video(
             frame.pts = stamp_ms
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
+    return path
+
+
+def latin1(path: Path) -> Path:
+    """Makes what a video says of itself (the program that wrote it) text that is not UTF-8."""
+    data = path.read_bytes()
+    assert b"Lavf" in data
+    path.write_bytes(data.replace(b"Lavf", b"Caf\xe9"))
     return path
 
 

@@ -107,6 +107,11 @@ class Rig:
         return [event.message for event in self.events if isinstance(event, Failure)]
 
     @property
+    def shown_s(self) -> float | None:
+        """Where in its file the newest observation is."""
+        return self.observations[-1].frame.position_s if self.observations else None
+
+    @property
     def predicted(self) -> set[str]:
         """The models that the newest observation carries."""
         if not self.observations or not self.observations[-1].readings:

@@ -2,12 +2,13 @@
 
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ferdesk.core.errors import SourceError
-from ferdesk.core.types import SourceState
+from ferdesk.core.types import Frame, SourceState
 from tests.engine.scripted import ScriptedSource, library_of, running
 from tests.engine.tiny_models import Tiny
 
@@ -28,6 +29,20 @@ def test_files_play_at_their_own_rate(folder: Path) -> None:
     wanted = last.position_s - first.position_s
     # Never faster than the file; how much slower is the machine's affair.
     assert last.time_s - first.time_s >= wanted - 0.02
+
+
+def test_a_jump_of_a_files_time_stamps_is_not_waited_for(folder: Path) -> None:
+    class Jumping(ScriptedSource):
+        def read(self, timeout_s: float) -> Frame | None:
+            frame = super().read(timeout_s)
+            if frame is None or frame.position_s is None or frame.index < 5:
+                return frame
+            return replace(frame, position_s=frame.position_s + 5 * 3600)
+
+    with running(library_of(folder), lambda *_: Jumping(fps=20, count=10)) as rig:
+        rig.pipeline.open_source("joined.mkv")
+        rig.until(lambda: SourceState.ENDED in rig.states)
+        rig.until(lambda: rig.shown_s == 5 * 3600 + 9 / 20)
 
 
 def test_pause_holds_a_file_and_seek_shows_the_picture_there(folder: Path) -> None:
@@ -117,6 +132,20 @@ def test_an_absent_camera_is_awaited_and_an_absent_file_is_not(folder: Path) -> 
     assert attempts == ["film.mkv", "camera:0", "camera:0"]
 
 
+def test_what_fails_in_an_unforeseen_way_while_it_is_opened_is_told(folder: Path) -> None:
+    def opener(address: str, _cancel: threading.Event) -> ScriptedSource:
+        if address == "odd.avi":
+            raise ValueError("odd")
+        return ScriptedSource(address=address)
+
+    with running(library_of(folder), opener) as rig:
+        rig.pipeline.open_source("odd.avi")
+        rig.until(lambda: rig.states[-1:] == [SourceState.FAILED])
+        assert rig.failures == ["Reading pictures failed (odd). Open the source again."]
+        rig.pipeline.open_source("film.mkv")
+        rig.until(lambda: rig.states[-1] is SourceState.PLAYING)
+
+
 def test_another_source_can_be_chosen_while_one_does_not_answer(folder: Path) -> None:
     def opener(address: str, cancel: threading.Event) -> ScriptedSource:
         if address == "rtsp://silent":
@@ -151,8 +180,7 @@ def test_a_damaged_file_keeps_what_was_shown(folder: Path) -> None:
     with running(library_of(folder), lambda *_: ScriptedSource(before_read=break_off)) as rig:
         rig.pipeline.open_source("film.mkv")
         rig.until(lambda: rig.states[-1:] == [SourceState.ENDED])
-        rig.poll()
-        assert rig.observations[-1].frame.position_s == pytest.approx(0.05)
+        rig.until(lambda: rig.shown_s == 0.05)
         assert rig.failures == ["film.mkv is damaged after 0.1 s."]
 
 

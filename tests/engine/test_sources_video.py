@@ -1,5 +1,7 @@
 """Video files and GIFs: true time stamps, exact seeking, and damage that ends no more than it must."""
 
+import re
+import struct
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,12 +9,14 @@ import av
 import cv2
 import numpy as np
 import pytest
+from av.container import InputContainer
 
 from ferdesk.core.errors import SourceError
 from ferdesk.engine.contracts import EndOfSource
 from ferdesk.engine.sources import timeline
-from ferdesk.engine.sources.video import Video
-from tests.engine.clips import opened, pattern, play, refusal, strictly_increase, write_video
+from ferdesk.engine.sources import video as video_module
+from ferdesk.engine.sources.video import Video, open_container
+from tests.engine.clips import latin1, opened, pattern, play, refusal, strictly_increase, write_video
 
 UNEVEN_MS = (0, 33, 66, 200, 210, 450, 1000, 1005, 1400, 1433)
 KINDS = {
@@ -142,6 +146,15 @@ def test_the_length_of_a_file_that_states_none_is_found(tmp_path: Path, monkeypa
     assert source.duration_s == pytest.approx(1.0, abs=0.05)
 
 
+def test_a_length_in_an_odd_form_is_passed_over(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "odd.mkv")
+    data = path.read_bytes()
+    for odd in (b"1.000000000", b"0!"):
+        path.write_bytes(re.sub(rb"00:00:01\.0\d{8}", odd.ljust(18, b"\0"), data, count=1))
+        assert path.read_bytes() != data
+        assert opened(path).duration_s == pytest.approx(1.0, abs=0.05)
+
+
 def test_pictures_are_rgb(tmp_path: Path) -> None:
     frame = opened(write_video(tmp_path / "clip.mp4", size=(96, 128))).read(0.1)
     assert frame is not None
@@ -149,18 +162,64 @@ def test_pictures_are_rgb(tmp_path: Path) -> None:
     assert np.abs(frame.pixels[4:20, 4:28].mean(axis=(0, 1)) - expected[10, 10]).max() < 30
 
 
-def test_a_video_that_was_filmed_turned_is_shown_upright(tmp_path: Path) -> None:
-    path = write_video(tmp_path / "turned.mp4", size=(96, 128))
+@pytest.mark.parametrize(
+    ("matrix", "size", "corner"),
+    [
+        ((1, 0, 0, 1), (96, 128), (10, 10)),
+        ((0, 1, -1, 0), (128, 96), (10, -10)),  # a quarter clockwise
+        ((-1, 0, 0, -1), (96, 128), (-10, -10)),
+        ((0, -1, 1, 0), (128, 96), (-10, 10)),
+        ((-1, 0, 0, 1), (96, 128), (10, -10)),  # in a mirror
+        ((1, 0, 0, -1), (96, 128), (-10, 10)),  # upside down in a mirror
+        ((0, 1, 1, 0), (128, 96), (10, 10)),
+        ((0, -1, -1, 0), (128, 96), (-10, -10)),
+        ((0, 0, 0, 0), (96, 128), (10, 10)),  # nonsense
+    ],
+)
+def test_a_video_that_was_filmed_turned_or_mirrored_is_shown_as_it_says(
+    tmp_path: Path, matrix: tuple[int, int, int, int], size: tuple[int, int], corner: tuple[int, int]
+) -> None:
+    path = write_video(tmp_path / "turned.mp4", range(0, 80, 40), size=(96, 128))
     data = bytearray(path.read_bytes())
-    matrix = data.index(b"tkhd") + 44
-    clockwise = (0, 1 << 16, 0, -1 << 16 & 0xFFFFFFFF, 0, 0, 0, 0, 1 << 30)
-    data[matrix : matrix + 36] = b"".join(value.to_bytes(4, "big") for value in clockwise)
+    begin = data.index(b"tkhd") + 44
+    a, b, c, d = (value << 16 & 0xFFFFFFFF for value in matrix)
+    data[begin : begin + 36] = b"".join(value.to_bytes(4, "big") for value in (a, b, 0, c, d, 0, 0, 0, 1 << 30))
     path.write_bytes(data)
-    frame = opened(path).read(0.1)
-    assert frame is not None
-    assert frame.pixels.shape == (128, 96, 3)
-    green = frame.pixels[10, -10]  # top left in the file, top right when turned clockwise
+    for frame in play(opened(path)).frames:
+        assert frame.pixels.shape == (*size, 3)
+        green = frame.pixels[corner].astype(int)  # top left in the file
+        assert green[1] > green[0] + 80
+
+
+def test_a_motion_jpeg_with_exif_is_shown_upright(tmp_path: Path) -> None:
+    path = tmp_path / "exif.avi"
+    entry = struct.pack("<HHIHHI", 0x112, 3, 1, 3, 0, 0)  # upside down
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 1) + entry
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mjpeg", rate=25, width=128, height=96, pix_fmt="yuvj420p")
+        for packet in stream.encode(av.VideoFrame.from_ndarray(pattern(0, (96, 128)), format="rgb24")):
+            jpeg = bytes(packet)
+            marked = av.Packet(jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:])
+            marked.stream, marked.pts, marked.dts, marked.time_base = stream, packet.pts, packet.dts, packet.time_base
+            container.mux(marked)
+    (frame,) = play(opened(path)).frames
+    green = frame.pixels[-10, -10].astype(int)  # top left in the file
     assert green[1] > green[0] + 80
+
+
+@pytest.mark.parametrize(("aspect", "width"), [((2, 1), 128), ((16, 15), 68), ((8, 9), 57), ((9, 1), 64), ((1, 9), 64)])
+def test_pixels_that_are_not_square_are_made_square(tmp_path: Path, aspect: tuple[int, int], width: int) -> None:
+    path = write_video(tmp_path / "oblong.mkv", range(0, 80, 40), pixel_aspect=Fraction(*aspect))
+    shown = play(opened(path)).frames[0].pixels
+    assert shown.shape == (48, width, 3)
+    plain = play(opened(write_video(tmp_path / "plain.mkv", range(0, 80, 40)))).frames[0].pixels
+    expected = cv2.resize(plain, (width, 48), interpolation=cv2.INTER_LINEAR)
+    assert np.abs(shown.astype(int) - expected).mean() < 4
+
+
+def test_a_title_that_is_not_utf8_is_no_reason_to_refuse_a_video(tmp_path: Path) -> None:
+    path = latin1(write_video(tmp_path / "old.avi", codec="mjpeg"))
+    assert len(play(opened(path)).frames) == 25
 
 
 def test_time_stamps_that_repeat_or_start_again_still_increase() -> None:
@@ -221,6 +280,31 @@ def test_bad_files_are_refused_with_a_sentence(tmp_path: Path) -> None:
     cut = write_video(tmp_path / "index_missing.mp4")
     cut.write_bytes(cut.read_bytes()[:-900])
     assert "cut off" in refusal(cut)
+
+
+def test_pictures_that_nothing_here_can_decode_are_refused(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "exotic.avi", codec="mjpeg")
+    path.write_bytes(path.read_bytes().replace(b"MJPG", b"ZZZ9"))
+    assert "exotic.avi holds pictures of a kind that cannot be decoded here" in refusal(path)
+
+
+def test_a_file_is_closed_whatever_fails_while_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_video(tmp_path / "clip.mkv")
+    containers: list[InputContainer] = []
+
+    def kept(address: str) -> InputContainer:
+        containers.append(open_container(address))
+        return containers[-1]
+
+    def fail(*_: object) -> float:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(video_module, "open_container", kept)
+    monkeypatch.setattr(video_module, "stated_duration", fail)
+    with pytest.raises(ZeroDivisionError):
+        Video(str(path))
+    with pytest.raises(AssertionError, match="not open"):
+        containers[0].seek(0)
 
 
 def test_a_file_with_sound_alone_is_refused(tmp_path: Path) -> None:

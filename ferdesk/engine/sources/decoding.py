@@ -3,8 +3,10 @@
 What cannot be decoded is skipped and counted, so that one damaged packet does not end a run.
 """
 
+import math
 from collections.abc import Iterator
-from typing import Final
+from fractions import Fraction
+from typing import Any, Final
 
 import av
 import cv2
@@ -22,25 +24,37 @@ THREADS: Final = 2
 MOST_FAILURES: Final = 50
 """A demuxer can stand still on damage, and fail for ever."""
 
-_TURNS: Final = {
-    90: cv2.ROTATE_90_COUNTERCLOCKWISE,
-    -90: cv2.ROTATE_90_CLOCKWISE,
-    180: cv2.ROTATE_180,
-    -180: cv2.ROTATE_180,
-}
+Matrix = tuple[float, float, float, float]
+"""A display matrix (a, b, c, d): what is stored at (x, y) is shown at (ax + cy, bx + dy), moved into the picture."""
+
+_MOST_OBLONG: Final = 4
+"""A pixel that is said to be shown with one side so many times the other, or more, is a mistake of the file."""
+
+_FLIPS: Final = {(True, False): 1, (False, True): 0, (True, True): -1}
+"""OpenCV's codes, by whether left and right, and top and bottom, change places."""
 
 
 def video_stream(container: InputContainer, name: str) -> VideoStream:
-    """The picture stream of a container, checked for its size.
+    """The picture stream of a container, checked for its size as shown.
 
     Raises:
-        SourceError: There is none, or its pictures are too small or too large.
+        SourceError: There is none, none that can be decoded, or its pictures are too small or too large.
     """
     if not container.streams.video:
         raise SourceError(f"{name} holds no pictures: it is sound alone, or cut off. Choose another video file.")
     stream = container.streams.video[0]
-    check_size(name, stream.codec_context.height, stream.codec_context.width)
+    if not stream.codec_context:  # None, whatever the stubs say, where FFmpeg has no decoder
+        raise SourceError(
+            f"{name} holds pictures of a kind that cannot be decoded here. Convert it, to MP4 with H.264 for example."
+        )
+    check_size(name, stream.codec_context.height, round(stream.codec_context.width * pixel_aspect(stream)))
     return stream
+
+
+def pixel_aspect(stream: VideoStream) -> Fraction:
+    """How many times its height the width of a stored pixel is when shown; 1 where that is not said, or is nonsense."""
+    aspect = stream.sample_aspect_ratio or Fraction(1)
+    return aspect if Fraction(1, _MOST_OBLONG) < aspect < _MOST_OBLONG else Fraction(1)
 
 
 class Decoder:
@@ -56,6 +70,9 @@ class Decoder:
         self._container = container
         self._stream = stream
         self._most_failures = most_failures
+        self._pixel_aspect = pixel_aspect(stream)
+        self._rotation: int | None = None  # of the picture that `_matrix` was read from
+        self._matrix: Matrix = (1, 0, 0, 1)
         self._reformatter = VideoReformatter()
         self._frames = self._decode()
         self.skipped = 0
@@ -75,10 +92,16 @@ class Decoder:
         return next(self._frames, None)
 
     def pixels(self, frame: VideoFrame) -> Pixels:
-        """A decoded picture as RGB uint8 (height, width, 3), turned as the file says."""
-        picture = np.asarray(self._reformatter.reformat(frame, format="rgb24").to_ndarray(), dtype=np.uint8)
-        turn = _TURNS.get(frame.rotation)
-        return picture if turn is None else np.asarray(cv2.rotate(picture, turn), dtype=np.uint8)
+        """A decoded picture as RGB uint8 (height, width, 3), with square pixels, turned and flipped as the file says.
+
+        The file may change its turn midway; a flip alone is taken to be the same for all of it.
+        """
+        rotation = frame.rotation
+        if rotation != self._rotation:  # not for each picture: see `_display_matrix`
+            self._rotation, self._matrix = rotation, _display_matrix(frame)
+        width = round(frame.width * self._pixel_aspect)
+        picture = self._reformatter.reformat(frame, width=width, format="rgb24").to_ndarray()
+        return _upright(np.asarray(picture, dtype=np.uint8), self._matrix)
 
     def _decode(self) -> Iterator[VideoFrame]:
         for packet in self._packets():
@@ -113,3 +136,26 @@ class Decoder:
                 failures += 1
                 self.skipped += 1
         self.broken = True
+
+
+def _display_matrix(frame: VideoFrame) -> Matrix:
+    """How a picture is to be shown. The frame stays in memory until garbage is next collected: PyAV makes a cycle."""
+    try:
+        stated: Any = frame.side_data.get("DISPLAYMATRIX")  # which the stubs do not know
+    except ValueError:  # PyAV cannot list all side data when it has no name for some of it, such as a JPEG's EXIF
+        turn = math.radians(frame.rotation)
+        return math.cos(turn), -math.sin(turn), math.sin(turn), math.cos(turn)
+    if stated is None:
+        return 1, 0, 0, 1
+    a, b, _, c, d, *_ = np.frombuffer(stated, dtype=np.int32).tolist()
+    return a, b, c, d
+
+
+def _upright(picture: Pixels, matrix: Matrix) -> Pixels:
+    """A picture as its display matrix says, to the next quarter of a turn, as FFmpeg's `autorotate` does."""
+    a, b, c, d = matrix
+    shown: cv2.typing.MatLike = picture
+    if abs(b) > abs(a):  # rows and columns change places
+        shown, a, d = cv2.transpose(picture), c, b
+    code = _FLIPS.get((a < 0, d < 0))
+    return np.asarray(shown if code is None else cv2.flip(shown, code), dtype=np.uint8)

@@ -16,6 +16,7 @@ from av.container import InputContainer
 from ferdesk.core.errors import SourceError
 from ferdesk.core.types import Frame
 from ferdesk.engine.contracts import EndOfSource
+from ferdesk.engine.pace import Pace
 from ferdesk.engine.sources.decoding import THREADS, Decoder, video_stream
 from ferdesk.engine.sources.files import FrameCounter
 
@@ -33,6 +34,7 @@ _OPTIONS: Final = {
     "rtsp_transport": "tcp",  # loses no packets, and needs no open port
     "analyzeduration": "1000000",  # microseconds; by default a live stream is looked at for up to five seconds
 }
+_LATEST_S: Final = 1.0
 _AHEAD_S: Final = 10.0
 
 
@@ -121,7 +123,8 @@ class Stream:
 
     def _work(self) -> None:
         try:
-            with av.open(self.address, options=_OPTIONS, timeout=ANSWER_S + _LIMIT_S) as container:
+            timeout_s = ANSWER_S + _LIMIT_S
+            with av.open(self.address, options=_OPTIONS, metadata_errors="replace", timeout=timeout_s) as container:
                 end = self._play(container)
         except SourceError as error:
             end = error
@@ -142,7 +145,7 @@ class Stream:
         # A failed read is a lost connection, and a second one would only wait again.
         decoder, counter = Decoder(container, stream, most_failures=1), FrameCounter()
         recorded = container.duration is not None
-        pace = _Pace() if recorded or container.format.name == "hls" else None
+        pace = Pace(_LATEST_S, _AHEAD_S) if recorded or container.format.name == "hls" else None
         while not self._closed.is_set():
             decoded = decoder.next()
             if decoded is None:
@@ -156,20 +159,6 @@ class Stream:
         if recorded and not decoder.broken:
             return EndOfSource()
         return SourceError(f"{self.title} has ended. It is tried again; check the camera and the network.")
-
-
-class _Pace:
-    """Plays at its own rate what arrives faster than that: recordings, and streams that come in pieces of seconds."""
-
-    def __init__(self) -> None:
-        self._start_s: float | None = None
-
-    def wait_s(self, stamp_s: float) -> float:
-        """How long to wait before a picture with this time stamp is due."""
-        now = time.perf_counter()
-        if self._start_s is None or not -1.0 < self._start_s + stamp_s - now < _AHEAD_S:
-            self._start_s = now - stamp_s
-        return max(0.0, self._start_s + stamp_s - now)
 
 
 def _unanswered(title: str) -> SourceError:

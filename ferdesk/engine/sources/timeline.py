@@ -1,5 +1,6 @@
 """Where each picture of a video file lies, in seconds from its first picture, and how long the file is."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,9 @@ _NUDGE_S: Final = 1e-3
 _RESTART_S: Final = 1.0
 _RATE: Final = 25
 """Pictures a second for a file that states neither time stamps nor a rate; FFmpeg's own default."""
+
+_LENGTH: Final = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)")
+"""Matroska's length of one stream, a tag that anyone may have written in another way."""
 
 _SCANNED_BYTES: Final = 32_000_000
 """A file that states no length is read through to find it, which takes under 0.1 s up to this size."""
@@ -69,10 +73,9 @@ def stated_duration(container: InputContainer, stream: VideoStream, origin_s: fl
     """
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
-    tag = stream.metadata.get("DURATION", "")  # Matroska's length of one stream: the time stamp of its end
-    if tag:
-        hours, minutes, seconds = tag.split(":")
-        return int(hours) * 3600 + int(minutes) * 60 + float(seconds) - origin_s
+    if length := _LENGTH.fullmatch(stream.metadata.get("DURATION", "")):  # the time stamp of the stream's end
+        hours, minutes, seconds = map(float, length.groups())
+        return hours * 3600 + minutes * 60 + seconds - origin_s
     if container.duration is not None and len(container.streams) == 1:
         return container.duration / av.time_base - origin_s
     return None

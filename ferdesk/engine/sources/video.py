@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections import deque
+from contextlib import ExitStack
 from typing import Final
 
 import av
@@ -53,7 +54,8 @@ def open_container(address: str) -> InputContainer:
     """
     try:
         # With its protocol, a file name cannot be taken for an address such as concat:a|b.
-        return av.open(f"file:{address}", options=_OPTIONS)
+        # Titles in another encoding than UTF-8, as old cameras write them, are no reason to refuse the pictures.
+        return av.open(f"file:{address}", options=_OPTIONS, metadata_errors="replace")
     except av.FFmpegError as error:
         raise SourceError(
             f"{address} cannot be opened as a video or picture: it is damaged, cut off or of another kind"
@@ -77,18 +79,17 @@ class Video:
         self._ahead: deque[tuple[VideoFrame, float]] = deque()  # decoded, not yet read
         self._end_s = 0.0
         self._container = open_container(address)
-        try:
+        with ExitStack() as refused:
+            refused.callback(self.close)
             first = self._start()
-        except SourceError:
-            self._container.close()
-            raise
-        self._timeline = Timeline(first, self._stream)
-        self._queue(first)
-        stated = stated_duration(self._container, self._stream, self._timeline.origin_s)
-        self._stated_s = None if self._container.format.name in _WITHOUT_INDEX - {"gif"} else stated
-        self.duration_s = self._stated_s
-        if self.duration_s is None:
-            self.duration_s = scanned_duration(path, open_container, self._timeline)
+            self._timeline = Timeline(first, self._stream)
+            self._queue(first)
+            stated = stated_duration(self._container, self._stream, self._timeline.origin_s)
+            self._stated_s = None if self._container.format.name in _WITHOUT_INDEX - {"gif"} else stated
+            self.duration_s = self._stated_s
+            if self.duration_s is None:
+                self.duration_s = scanned_duration(path, open_container, self._timeline)
+            refused.pop_all()
 
     @property
     def origin_s(self) -> float:
