@@ -5,6 +5,7 @@ that found one more file, is gone on with by the same command. Which processes d
 """
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -23,6 +24,8 @@ from ferdesk.engine.library import Library
 from ferdesk.engine.sources.tree import look_through, state_of
 from ferdesk.session.analyze import Progress, Request, analyze
 from ferdesk.session.export import FORMATS, cannot_write, make_folder, sidecar_of, utc_now, write_whole
+
+logger = logging.getLogger(__name__)
 
 BATCH_FILE: Final = "batch.json"
 _PICTURES: Final = "pictures"
@@ -217,6 +220,10 @@ def _analyze_one(request: Request, outcome: Outcome, progress: Progress | None) 
         summary = analyze(request, Library(), progress or _silent)
     except FerdeskError as error:
         return replace(outcome, state=State.FAILED, problems=(str(error),))
+    except Exception as error:  # the top of a batch: the next file goes on, the reason is told
+        logger.exception("%s cannot be analysed", request.source)
+        sentence = f"{request.source} cannot be analysed ({error}). The log file has the details."
+        return replace(outcome, state=State.FAILED, problems=(sentence,))
     counts = summary.frames, summary.frames_with_face
     done = replace(outcome, state=State.DONE, pictures=counts[0], pictures_with_face=counts[1])
     return replace(done, problems=summary.problems)

@@ -5,6 +5,7 @@ survives an interruption. Numbers in files never follow the locale.
 """
 
 import csv
+import glob
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -158,7 +159,10 @@ def write_parquet(rows: Path, target: Path, columns: Sequence[str]) -> None:
     offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     try:
         with duckdb.connect(config=offline) as connection:
-            connection.read_csv(str(rows), header=True, columns=types).write_parquet(str(target))
+            # DuckDB takes a name for a pattern of names, and folders such as run=3 for columns.
+            name = glob.escape(str(rows))
+            table = connection.read_csv(name, header=True, columns=types, hive_partitioning=False)
+            table.write_parquet(str(target))
     except duckdb.Error as error:
         raise ExportError(
             f"The rows in {rows} cannot be written as Parquet ({error}). They stay where they are."

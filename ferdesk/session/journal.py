@@ -151,7 +151,9 @@ class Journal:
         self.put_facts({"models": [asdict(model) for model in self._models]})
 
     def put_facts(self, facts: Mapping[str, object]) -> None:
-        self._rows["meta"] += [(key, json.dumps(value, allow_nan=False)) for key, value in facts.items()]
+        # Not as ASCII, whose escapes would hide from `_storable` what cannot be written later.
+        texts = {key: json.dumps(value, allow_nan=False, ensure_ascii=False) for key, value in facts.items()}
+        self._rows["meta"] += texts.items()
 
     def resize(self, width: int, height: int, video_scale: float | None, time_s: float) -> None:
         """Pictures have this size from `time_s` (`perf_counter`) on."""
@@ -183,7 +185,7 @@ class Journal:
             if not self.connection.in_transaction:
                 self.connection.execute("BEGIN IMMEDIATE")
             for table, rows in self._rows.items():
-                self.connection.executemany(_INSERT[table], rows)
+                self.connection.executemany(_INSERT[table], map(_storable, rows))
             self.connection.execute("COMMIT")
         self._rows.clear()
 
@@ -217,6 +219,11 @@ class Journal:
         with told(self.path):
             for table in ("frames", "faces", "scores"):
                 self.connection.execute(f"DELETE FROM {table} WHERE frame = ?", (self._last_frame,))  # noqa: S608
+
+
+def _storable(row: Row) -> Row:
+    """A row whose texts are UTF-8. The name of a file need not be: what Python cannot read in one becomes "?"."""
+    return tuple(value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in row)
 
 
 def _facts(plan: Plan, started_s: float) -> dict[str, object]:

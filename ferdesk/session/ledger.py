@@ -54,13 +54,11 @@ def note(path: Path, kind: str) -> None:
 
 
 def written() -> tuple[WrittenFile, ...]:
-    """Every file written so far that still exists; the user's own first, in the order of writing."""
-    found: dict[Path, WrittenFile] = {}
-    for path, kind in (*_noted(), *_fixed()):
-        if path.is_file() and path not in found:
-            facts = path.stat()
-            found[path] = WrittenFile(path, kind, facts.st_size, datetime.fromtimestamp(facts.st_mtime, UTC))
-    return tuple(found.values())
+    """Every file written so far that still exists; the user's own first, in the order of writing.
+
+    What cannot be looked at, in a folder that is closed to the user, is left out.
+    """
+    return _found()[0]
 
 
 def delete_all() -> int:
@@ -69,8 +67,9 @@ def delete_all() -> int:
     Raises:
         ExportError: Some could not be removed; all others are gone.
     """
-    files, folders = written(), [path for path, _ in _entries() if path.is_dir()]
-    left = [file.path for file in files if not _removed(file.path)]
+    files, closed = _found()
+    folders = [path for path, _ in _entries() if _is_folder(path)]
+    left = [*closed, *(file.path for file in files if not _removed(file.path))]
     for folder in (*folders, *_own_folders()):
         _remove_empty(folder)
     if left:
@@ -81,6 +80,23 @@ def delete_all() -> int:
     return len(files)
 
 
+def _found() -> tuple[tuple[WrittenFile, ...], tuple[Path, ...]]:
+    """Every file, and the files and folders that cannot be looked at."""
+    files: dict[Path, WrittenFile] = {}
+    closed: dict[Path, None] = {}
+    for path, kind in (*_noted(), *_fixed()):
+        try:
+            if path.is_dir():
+                next(path.iterdir(), None)  # `rglob` passes over a folder that it may not read
+            elif path.is_file() and path not in files:
+                facts = path.stat()
+                files[path] = WrittenFile(path, kind, facts.st_size, datetime.fromtimestamp(facts.st_mtime, UTC))
+        except OSError as error:
+            logger.warning("%s cannot be looked at: %s", path, error)
+            closed[path] = None
+    return tuple(files.values()), tuple(closed)
+
+
 def _noted() -> Iterator[tuple[Path, str]]:
     for path, kind in _entries():
         yield path, kind
@@ -88,7 +104,15 @@ def _noted() -> Iterator[tuple[Path, str]]:
 
 
 def _below(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*")) if folder.is_dir() else []
+    return sorted(folder.rglob("*")) if _is_folder(folder) else []
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; not where it cannot be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _entries() -> Iterator[tuple[Path, str]]:
@@ -132,12 +156,10 @@ def _removed(path: Path) -> bool:
 
 def _remove_empty(folder: Path) -> None:
     """Removes a folder's empty parts from below; what holds a file that is not ferdesk's stays."""
-    if not folder.is_dir():
-        return
-    below = sorted((path for path in folder.rglob("*") if path.is_dir()), key=lambda path: -len(path.parts))
-    for empty in (*below, folder):
-        if not any(empty.iterdir()):
-            try:
+    folders = [path for path in (folder, *_below(folder)) if _is_folder(path)]
+    for empty in sorted(folders, key=lambda path: -len(path.parts)):
+        try:
+            if not any(empty.iterdir()):
                 empty.rmdir()
-            except OSError as error:
-                logger.warning("%s cannot be deleted: %s", empty, error)
+        except OSError as error:
+            logger.warning("%s cannot be deleted: %s", empty, error)

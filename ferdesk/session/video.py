@@ -101,7 +101,7 @@ def complete(path: Path) -> None:
     """
     copy = path.with_name(f".{path.name}.new")
     try:
-        with _told(path), av.open(f"file:{path}", format="matroska") as old:
+        with _told(path), av.open(f"file:{path}", format="matroska", metadata_errors="replace") as old:
             (source,) = old.streams.video
             with av.open(str(copy), "w", format="matroska") as new:
                 target = new.add_stream_from_template(source)

@@ -19,9 +19,11 @@ from ferdesk.core import paths
 from ferdesk.core.types import Observation
 from ferdesk.engine.contracts import Source
 from ferdesk.engine.executor import Workers
-from ferdesk.session.analyze import Request
+from ferdesk.engine.library import Library
+from ferdesk.session.analyze import Progress, Request, analyze
 from ferdesk.session.batch import BatchRequest, Teller, analyze_all
 from ferdesk.session.export import BASE_COLUMNS
+from ferdesk.session.summary import Summary
 from tests.engine.clips import write_picture, write_video
 
 CHOICES = ["--models", "hog-svm", "--seconds", "0.3"]
@@ -94,6 +96,25 @@ def test_each_file_gets_its_table_and_a_bad_one_stops_nothing(analyzed: tuple[Pa
     assert (facts["interrupted"], facts["other_files"]) == (False, 1)
     assert not list(out.rglob(".*")), "no part of a file is left"
     assert (out / "sub").stat().st_mode & 0o777 == 0o700
+
+
+def test_an_error_that_nobody_foresaw_ends_one_file_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "films", tmp_path / "out"
+    folder.mkdir()
+    for name in ("1.mp4", "2.mp4"):
+        write_video(folder / name)
+
+    def odd(request: Request, library: Library, progress: Progress) -> Summary:
+        if request.source.endswith("1.mp4"):
+            raise ZeroDivisionError("odd")
+        return analyze(request, library, progress)
+
+    monkeypatch.setattr("ferdesk.session.batch.analyze", odd)
+    assert batch(folder, out) == 2
+    assert states(out) == {"1.mp4": "failed", "2.mp4": "done"}
+    assert "1.mp4 cannot be analysed (odd)" in capsys.readouterr().err
 
 
 def test_what_is_finished_is_not_done_again(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def read(path: Path) -> list[dict[str, object]]:
         rows: list[dict[str, object]] = json.loads(path.read_text())
         return rows
     with duckdb.connect() as connection:
-        result = connection.read_parquet(str(path))
+        result = connection.read_parquet(str(path), hive_partitioning=False)
         return [dict(zip(result.columns, row, strict=True)) for row in result.fetchall()]
 
 
@@ -73,6 +73,16 @@ def test_a_row_per_frame_face_and_model_and_one_without_a_face(suffix: str, tmp_
     assert float(str(rows[0]["confidence"])) == pytest.approx(0.7)
     assert all(rows[-1][name] is None for name in [*BASE_COLUMNS[3:], *FER2013])
     assert [p.name for p in tmp_path.iterdir()] == [path.name], "no part file is left"
+
+
+def test_a_name_that_looks_like_a_pattern_takes_in_no_other_table(tmp_path: Path) -> None:
+    folder = tmp_path / "run=3"
+    folder.mkdir()
+    (folder / ".x1.parquet.part").write_text(",".join([*BASE_COLUMNS, *FER2013]) + "\n9" + "," * 18 + "\n")
+    write(folder / "x*.parquet")
+    rows = read(folder / "x*.parquet")
+    assert [row["frame"] for row in rows] == [1, 1, 2, 2, 2, 2, 3]
+    assert list(rows[0]) == [*BASE_COLUMNS, *FER2013]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -1,6 +1,8 @@
 """What ferdesk wrote can be listed and deleted; what others wrote stays."""
 
+import os
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,6 +82,33 @@ def test_what_cannot_be_deleted_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(ExportError, match=r"kept\.csv could not be deleted"):
         ledger.delete_all()
     assert kept.exists()
+    assert not gone.exists()
+
+
+def test_what_cannot_be_looked_at_is_named_and_all_else_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, closed, locked = a_table(tmp_path / "gone.csv"), tmp_path / "closed", tmp_path / "locked"
+    closed.mkdir()
+    locked.mkdir()
+    ledger.note(closed / "kept", ledger.SESSION)
+    ledger.note(locked, ledger.SESSION)
+    look, enter = Path.stat, Path.iterdir
+
+    def stat_of(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.parent == closed:
+            raise PermissionError(13, "Permission denied")
+        return look(path, follow_symlinks=follow_symlinks)
+
+    def content_of(path: Path) -> Iterator[Path]:
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        yield from enter(path)
+
+    monkeypatch.setattr(Path, "stat", stat_of)
+    monkeypatch.setattr(Path, "iterdir", content_of)
+    assert gone in {file.path for file in ledger.written()}
+    with pytest.raises(ExportError) as caught:
+        ledger.delete_all()
+    assert str(caught.value).startswith(f"{closed / 'kept'}, {locked} could not be deleted.")
     assert not gone.exists()
 
 

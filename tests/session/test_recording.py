@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from ferdesk.session.journal import Journal
 from ferdesk.session.recorder import Recorder
 from ferdesk.session.recover import recover
 from ferdesk.session.schema import CSV, FACTS, JOURNAL, PARQUET, REPORT, VERSION, VIDEO, from_blob
+from tests.engine.clips import opened, play, write_video
 from tests.session.recorded import (
     CONSENT,
     HAPPY_MODEL,
@@ -161,6 +163,29 @@ def test_numbers_never_follow_the_locale(tmp_path: Path) -> None:
     finally:
         locale.setlocale(locale.LC_ALL, before)
     assert float(rows[-1]["time_s"]) > 0
+
+
+def test_a_source_whose_name_is_not_utf8_is_recorded(recorder: Recorder) -> None:
+    name = os.fsdecode(b"caf\xe9.mp4")
+    recorder.start(replace(PLAN, source=f"/films/{name}", title=name))
+    told = Told(recorder)
+    told.until(RecordingState.RECORDING)
+    recorder.note("failure", f"{name} has damaged parts, which are left out.", time.perf_counter())
+    recorder.add(observation(0, time.perf_counter()))
+    folder = finished(told)
+    facts = facts_of(folder)
+    assert (facts["title"], facts["source"], facts["frames"]) == ("caf?.mp4", "/films/caf?.mp4", 1)
+    assert "caf?.mp4 has damaged parts" in (folder / REPORT).read_text(encoding="utf-8")
+
+
+def test_pixels_that_were_not_square_are_square_in_the_recording(tmp_path: Path) -> None:
+    clip = write_video(tmp_path / "oblong.mkv", range(0, 200, 40), pixel_aspect=Fraction(16, 9))
+    seen = tuple(frame.pixels for frame in play(opened(clip)).frames)
+    assert seen[0].shape == (48, 114, 3)
+    folder = record(tmp_path, Script(frames=5, pictures=seen), video=True)
+    for kept, shown in zip(play(opened(folder / VIDEO)).frames, seen, strict=True):
+        assert kept.pixels.shape == shown.shape
+        assert np.abs(kept.pixels.astype(int) - shown).mean() < 8
 
 
 def test_only_the_owner_can_read_a_session(tmp_path: Path) -> None:

@@ -98,6 +98,29 @@ def test_a_recovered_session_says_so(tmp_path: Path) -> None:
     session.close()
 
 
+def test_a_session_that_cannot_be_finished_does_not_keep_later_ones_from_it(tmp_path: Path) -> None:
+    bad, good = (begin(tmp_path, Script(frames=5)) for _ in range(2))
+    # As a version wrote it that kept names which are not UTF-8.
+    bad.journal.connection.execute("""UPDATE meta SET value = '"caf\\udce9.mp4"' WHERE key = 'title'""")
+    for session in (bad, good):
+        session.close()
+    assert recover(tmp_path) == (good.folder,)
+    assert not (bad.folder / FACTS).exists()
+    assert not list(bad.folder.glob(".*")), "no part of a file is left"
+
+
+def test_a_video_that_says_something_odd_of_itself_gets_its_index(tmp_path: Path) -> None:
+    session = begin(tmp_path, Script(frames=30), video=True)
+    session.journal.close()
+    path = session.folder / VIDEO
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"Lavf", b"Caf\xe9").replace(b"Lavc", b"Caf\xe9"))
+    assert recover(tmp_path) == (session.folder,)
+    with av.open(str(path)) as complete:
+        assert complete.duration is not None
+    session.close()
+
+
 def test_a_session_that_is_being_recorded_is_left_alone(tmp_path: Path) -> None:
     recorder = Recorder(tmp_path)
     recorder.start(PLAN)
