@@ -3653,6 +3653,10 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
         <translation>{0} Skor ditampilkan tanpanya.</translation>
     </message>
     <message>
+        <source>{0} cannot be analysed ({1}). The log file has the details.</source>
+        <translation>{0} tidak dapat dianalisis ({1}). Rinciannya ada di berkas log.</translation>
+    </message>
+    <message>
         <source>{0} cannot be deleted ({1}). Delete it by hand.</source>
         <translation>{0} tidak dapat dihapus ({1}). Hapus sendiri.</translation>
     </message>
@@ -3847,6 +3851,10 @@ Segitiga: garis dasar netral wajah ini; di kanan selisihnya dalam poin</translat
     <message>
         <source>{0} holds no pictures: nothing was seen before it was stopped.</source>
         <translation>{0} tidak berisi gambar: tidak ada yang terlihat sebelum dihentikan.</translation>
+    </message>
+    <message>
+        <source>{0} holds pictures of a kind that cannot be decoded here. Convert it, to MP4 with H.264 for example.</source>
+        <translation>{0} berisi gambar dari jenis yang tidak dapat didekode di sini. Konversikan, misalnya ke MP4 dengan H.264.</translation>
     </message>
     <message>
         <source>{0} is damaged or cut off. Copy the picture again.</source>
