@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 BATCH_FILE: Final = "batch.json"
 _PICTURES: Final = "pictures"
+_ODD: Final = (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+"""What libraries have been seen to raise, or may, over a file that is like no other."""
 
 Models = tuple[tuple[str, str], ...]
 """Name and SHA-256 of each."""
@@ -220,7 +222,7 @@ def _analyze_one(request: Request, outcome: Outcome, progress: Progress | None) 
         summary = analyze(request, Library(), progress or _silent)
     except FerdeskError as error:
         return replace(outcome, state=State.FAILED, problems=(str(error),))
-    except Exception as error:  # the top of a batch: the next file goes on, the reason is told
+    except _ODD as error:  # the next file goes on, the reason is told
         logger.exception("%s cannot be analysed", request.source)
         sentence = f"{request.source} cannot be analysed ({error}). The log file has the details."
         return replace(outcome, state=State.FAILED, problems=(sentence,))

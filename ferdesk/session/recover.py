@@ -45,7 +45,7 @@ def _recovered(folder: Path) -> bool:
     except FerdeskError as error:
         logger.warning("%s is not finished: %s", folder, error)
         return False
-    except Exception:  # the top of a batch: one bad session must not keep all later ones from being finished
+    except (LookupError, OSError, TypeError, ValueError):  # odd contents must not keep later ones from being finished
         logger.exception("%s is not finished", folder)
         return False
     logger.info("%s was cut off and is now complete", folder)
