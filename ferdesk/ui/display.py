@@ -116,9 +116,11 @@ class Display(QObject):
         timeline.show_curves(emotions, curves, self.live.now_s)
 
     def on_observed(self, observations: list[Observation]) -> None:
+        if self.status is not None and not self.status.state.has_picture:
+            return  # on its way when the source was closed
         self._meter.take(observations, time.perf_counter())
-        if self._shut or (self.status is not None and not self.status.state.has_picture):
-            return  # on its way when the room was entered or the source closed, or a preview of the room
+        if self._shut:
+            return  # on its way when the room was entered, or a preview of the room
         self.live.take(observations)
         self._frame_of = observations[-1]
         self.refresh()

@@ -257,9 +257,12 @@ def test_a_source_that_fails_says_why_and_what_to_do(rig: Rig) -> None:
 def test_late_pictures_of_a_source_that_failed_do_not_cover_the_words(rig: Rig) -> None:
     rig.tell(LEVEL1_RUNS)
     rig.tell(SourceStatus("x.mp4", "x.mp4", SourceState.FAILED, message="x.mp4 is empty. Choose another file."))
-    rig.see(observe(happy()))
+    for index in range(3):
+        rig.see(observe(happy(), index=index))
     assert rig.desk.panels.video.empty.isVisible()
     assert rig.desk.panels.scores.empty.isVisible()
+    rig.desk.display._on_status_due()
+    assert rig.desk.window.status.figures["camera"].text() == "Camera – fps"
 
 
 def test_nothing_of_a_face_stays_beside_the_name_of_another_source(rig: Rig) -> None:
