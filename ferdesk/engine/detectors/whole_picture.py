@@ -12,6 +12,7 @@ from ferdesk.core.errors import DetectorError
 from ferdesk.core.types import Box, Pixels
 from ferdesk.engine.detectors.quiet import native_logs_hidden
 from ferdesk.engine.detectors.shipped import blazeface_tflite
+from ferdesk.engine.interruption import interruption_held
 
 _NOT_NEEDED = ("tensorflow", "sounddevice")
 _WARM_UP = np.zeros((128, 128, 3), dtype=np.uint8)
@@ -70,8 +71,10 @@ class WholePicture:
             self._detector = None
 
     def _detect(self, pixels: Pixels) -> Any:
-        image = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(pixels))
-        return self._detector.detect(image).detections
+        packed = np.ascontiguousarray(pixels)
+        with interruption_held():  # an Image that is interrupted while it is made prints a traceback
+            image = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=packed)
+            return self._detector.detect(image).detections
 
 
 @contextlib.contextmanager
