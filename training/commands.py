@@ -136,8 +136,14 @@ def _evaluate(arguments: argparse.Namespace) -> None:
         _tell_groups(open_run(runs, settings), by_group)
         return
     found = evaluate(file, settings, data)
-    write_atomically(open_run(runs, settings).folder / "evaluation.json", json.dumps(found, indent=1))
     say(json.dumps(found["summary"], indent=1))
+    kept = open_run(runs, settings).folder / "evaluation.json"
+    if arguments.file and kept.is_file():  # a run's page and card are about its own file
+        noted = json.loads(kept.read_text("utf-8")).get("sha256")
+        if noted and noted != found["sha256"]:
+            say(f"{file} is not the file that {kept} is about, which stays as it was.")
+            return
+    write_atomically(kept, json.dumps(found, indent=1))
 
 
 def _export(arguments: argparse.Namespace) -> None:
@@ -149,13 +155,17 @@ def _export(arguments: argparse.Namespace) -> None:
 
 
 def _faithfulness(arguments: argparse.Namespace) -> None:
+    from training.evaluate import read_model
     from training.explanation import Amount, explain
 
     amount = Amount(arguments.faces, arguments.seed, arguments.draws)
     folder = Path(_MODELS_FOLDER)
-    for name in arguments.models or [name for name in SHIPPED if (folder / f"{name}.onnx").is_file()]:
+    names = arguments.models or [name for name in SHIPPED if (folder / f"{name}.onnx").is_file()]
+    for name in names:  # all of them before the first hour of work
         if name not in SHIPPED:
             raise DataError(f"{name} is none of the models {', '.join(SHIPPED)}. Check the name.")
+        read_model(folder / f"{name}.onnx")
+    for name in names:
         record = open_run(Path(arguments.runs), SHIPPED[name])
         found = explain(folder / f"{name}.onnx", Path(arguments.data), amount, record)
         say(f"{name}: {record.folder / 'explanation.json'}, {found['seconds']:.0f} s")

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -116,6 +117,14 @@ def test_the_command_line(made_up: Path, tmp_path: Path, capsys: pytest.CaptureF
     file = tmp_path / "models" / "hog-svm.onnx"
     assert main(["evaluate", str(settings), "--file", str(file), *common]) == 0
     capsys.readouterr()
+    kept = settings.with_name("evaluation.json")
+    scored = kept.read_text()
+    another = ROOT / "assets" / "models" / "hog-svm.onnx"
+    assert main(["evaluate", str(settings), "--file", str(another), *common]) == 0
+    said = capsys.readouterr().out
+    assert '"accuracy"' in said
+    assert f"{another} is not the file that {kept} is about" in said
+    assert kept.read_text() == scored
     assert main(["report", "features", "--to", str(tmp_path / "pages"), *common]) == 0
     assert "features.html" in capsys.readouterr().out
     assert main(["report", "--table", *common]) == 0
@@ -157,8 +166,11 @@ def test_heat_maps_of_a_missing_file_are_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["faithfulness", "hog-svm"]) == 2
-    assert "hog-svm.onnx cannot be read" in capsys.readouterr().err
+    (tmp_path / "assets" / "models").mkdir(parents=True)
+    shutil.copy(ROOT / "assets" / "models" / "hog-svm.onnx", tmp_path / "assets" / "models")
+    assert main(["faithfulness", "hog-svm", "cnn-tuned"]) == 2
+    assert "cnn-tuned.onnx cannot be read" in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
 
 
 @pytest.mark.parametrize("option", ["--epochs", "--batch"])
