@@ -8,6 +8,7 @@ import csv
 import glob
 import json
 import math
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -188,11 +189,21 @@ def sidecar_of(table: Path) -> Path:
     return table.with_name(f"{table.name}.meta.json")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replaces a file in one step: whenever the program is killed, it holds the old text or the new."""
+def write_whole(path: Path, text: str) -> Path:
+    """Replaces a file in one step: whenever the program is killed, it holds the old text or the new.
+
+    It is readable by its owner only. Names of files need not be UTF-8; what of them is not stands there as an escape.
+    OSError where it cannot be written, which leaves the old text.
+    """
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
 
 
 def write_json(rows: Path, target: Path) -> None:

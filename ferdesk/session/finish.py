@@ -1,7 +1,6 @@
 """The end of a session: tables, a report and the facts, made from its journal when it stops or is recovered."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, Final
 
 from ferdesk.core.errors import ExportError
 from ferdesk.core.labels import EMOTIONS
-from ferdesk.session.export import cannot_write, known_emotions
+from ferdesk.session.export import cannot_write, known_emotions, write_whole
 from ferdesk.session.journal import told
 from ferdesk.session.report import page
 from ferdesk.session.schema import FACTS, JOURNAL, REPORT
@@ -58,14 +57,8 @@ def write_private(path: Path, text: str) -> None:
     Raises:
         ExportError: The disk is full or gone.
     """
-    part = path.with_name(f".{path.name}.new")
     try:
-        try:
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-                file.write(text)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(path, text)
     except OSError as error:
         raise cannot_write(path, error) from error
 

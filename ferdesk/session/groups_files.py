@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +13,7 @@ from ferdesk.core.group_check import Checked
 from ferdesk.core.group_facts import model_facts, number
 from ferdesk.core.groups import NOTE
 from ferdesk.session import ledger
-from ferdesk.session.export import cannot_write
+from ferdesk.session.export import cannot_write, write_whole
 from ferdesk.session.groups_page import page
 
 FIGURES = "groups.csv"
@@ -116,9 +115,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def _write(path: Path, text: str) -> Path:
     """A private file: which groups there are says something of the people."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        write_whole(path, text)
     except OSError as error:
         raise cannot_write(path, error) from error
     ledger.note(path, "Accuracy by group")

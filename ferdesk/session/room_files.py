@@ -6,7 +6,6 @@ Nothing is finer than a window. Folders are for their owner only, and are delete
 import csv
 import io
 import json
-import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from ferdesk.core.errors import ExportError
 from ferdesk.core.room import Estimate, RoomRecord, RoomWindow
 from ferdesk.core.room_interval import FIGURES
 from ferdesk.session import ledger
+from ferdesk.session.export import write_whole
 from ferdesk.session.room_page import page
 
 TABLE: Final = "room.csv"
@@ -47,7 +47,7 @@ def save(record: RoomRecord, root: Path | None = None) -> tuple[Path, ...]:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.mkdir(exist_ok=True, mode=0o700)
-        return tuple(_write(folder / name, text) for name, text in texts.items())
+        return tuple(write_whole(folder / name, text) for name, text in texts.items())
     except OSError as error:
         raise ExportError(
             f"The session cannot be saved in {folder} ({error.strerror}). Check the folder's space and permissions."
@@ -61,7 +61,7 @@ def save_notice(text: str, path: Path) -> Path:
         ExportError: It cannot be written there.
     """
     try:
-        written = _write(path, text)
+        written = write_whole(path, text)
     except OSError as error:
         raise ExportError(f"The notice cannot be saved as {path} ({error.strerror}). Choose another place.") from error
     ledger.note(written, "Notice of the room view")
@@ -107,15 +107,6 @@ def _delete(folder: Path) -> int:
     except OSError as error:
         raise ExportError(f"{folder} cannot be deleted ({error.strerror}). Delete it by hand.") from error
     return 1
-
-
-def _write(path: Path, text: str) -> Path:
-    part = path.with_name(f".{path.name}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    part.replace(path)
-    return path
 
 
 def _receipt(record: RoomRecord, started: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import os
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -174,6 +175,15 @@ def test_a_name_cannot_put_markup_into_the_page(media: Path, tmp_path: Path) -> 
     text, reader = read_page(tmp_path / "out" / "report.html")
     assert "img" not in reader.tags
     assert "&lt;img src=x&gt;" in text
+
+
+def test_a_name_that_is_not_utf_8_stands_in_the_page_as_an_escape(media: Path, tmp_path: Path) -> None:
+    clip = tmp_path / os.fsdecode(b"caf\xe9.mkv")
+    clip.write_bytes((media / "webcam-yes.mkv").read_bytes())
+    arguments = ["compare", str(clip), "--models", files_of(tmp_path, CHEERFUL, GLOOMY), "--seconds", "0.2"]
+    assert main([*arguments, "--out", str(tmp_path / "out")]) == 0
+    assert "caf\\udce9.mkv" in (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))["source"] == str(clip)
 
 
 def watched(folder: Path, *witnesses: Witness, frames: int) -> Watch:

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import shutil
 import stat
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
@@ -185,6 +187,14 @@ def test_the_command(crops: Callable[[int], Path], tmp_path: Path, capsys: pytes
     assert (tmp_path / "out" / "report.html").is_file()
     assert main(["groups", str(tmp_path / "nowhere.csv")]) == 2
     assert "There is no" in capsys.readouterr().err
+
+
+def test_a_folder_whose_name_is_not_utf_8(crops: Callable[[int], Path], tmp_path: Path) -> None:
+    crops(4)
+    folder, out = tmp_path / os.fsdecode(b"caf\xe9"), tmp_path / "out"
+    shutil.copytree(tmp_path, folder)
+    assert main(["groups", str(folder / "faces.csv"), "--models", "hog-svm", "--crops", "--out", str(out)]) == 0
+    assert "caf\\udce9" in (out / "report.html").read_text("utf-8")
 
 
 def test_real_faces_by_group(data: Path, tmp_path: Path) -> None:
