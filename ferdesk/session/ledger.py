@@ -65,13 +65,17 @@ def delete_all() -> int:
     """Removes every file of `written` and the folders of ferdesk that are then empty; returns how many files.
 
     Raises:
-        ExportError: Some could not be removed; all others are gone.
+        ExportError: Some could not be removed; all others are gone, and these stay in the list.
     """
     files, closed = _found()
-    folders = [path for path, _ in _entries() if _is_folder(path)]
+    entries = tuple(_entries())
+    folders = [path for path, _ in entries if _is_folder(path)]
     left = [*closed, *(file.path for file in files if not _removed(file.path))]
     for folder in (*folders, *_own_folders()):
         _remove_empty(folder)
+    for path, kind in entries:
+        if any(kept.is_relative_to(path) for kept in left):
+            note(path, kind)
     if left:
         names = ", ".join(map(str, left[:3])) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
         raise ExportError(

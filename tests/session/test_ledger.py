@@ -78,11 +78,15 @@ def test_what_cannot_be_deleted_is_named(tmp_path: Path, monkeypatch: pytest.Mon
             raise PermissionError(13, "Permission denied")
         unlink(path, missing_ok=missing_ok)
 
-    monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(ExportError, match=r"kept\.csv could not be deleted"):
-        ledger.delete_all()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with pytest.raises(ExportError, match=r"kept\.csv could not be deleted"):
+            ledger.delete_all()
     assert kept.exists()
     assert not gone.exists()
+    assert {file.path for file in ledger.written()} == {kept, paths.ledger_file()}
+    assert ledger.delete_all() == 2
+    assert not kept.exists()
 
 
 def test_what_cannot_be_looked_at_is_named_and_all_else_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,13 +107,16 @@ def test_what_cannot_be_looked_at_is_named_and_all_else_goes(tmp_path: Path, mon
             raise PermissionError(13, "Permission denied")
         yield from enter(path)
 
-    monkeypatch.setattr(Path, "stat", stat_of)
-    monkeypatch.setattr(Path, "iterdir", content_of)
-    assert gone in {file.path for file in ledger.written()}
-    with pytest.raises(ExportError) as caught:
-        ledger.delete_all()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", stat_of)
+        patch.setattr(Path, "iterdir", content_of)
+        assert gone in {file.path for file in ledger.written()}
+        with pytest.raises(ExportError) as caught:
+            ledger.delete_all()
     assert str(caught.value).startswith(f"{closed / 'kept'}, {locked} could not be deleted.")
     assert not gone.exists()
+    (closed / "kept").touch()
+    assert {file.path for file in ledger.written()} == {closed / "kept", paths.ledger_file()}
 
 
 def test_a_damaged_list_costs_nothing_but_its_damaged_lines(tmp_path: Path) -> None:
