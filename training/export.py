@@ -23,7 +23,7 @@ from training.gradcam import tape, weigh
 from training.graph import INPUT, convert
 from training.models import MODELS
 from training.models.recipe import FEATURES, LOGITS
-from training.network import build
+from training.network import best_of
 from training.runs import Run
 from training.storage import SMALLER
 from training.targets import TARGETS
@@ -58,11 +58,11 @@ def export(run: Run, file: Path, samples: Pixels) -> Parity:
 
     Raises:
         ExportError: Probabilities differ by more than 1e-4, or Grad-CAM by more than 1e-3 of its maximum.
+        DataError: The run's weights are missing or damaged.
     """
     result = run.result()
     inputs = Preprocess(**{**result["preprocess"], **_tuples(result["preprocess"])})
-    network = build(run.settings)
-    network.load_weights(run.best)
+    network = best_of(run)
     graph = convert(network)
     spec = _spec(run, result, inputs, graph)
     parity = _compare(network, graph, spec, scale(samples[..., None], inputs))

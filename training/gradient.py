@@ -21,7 +21,7 @@ from training.data import DataError
 from training.metrics import figures
 from training.models import MODELS
 from training.models.recipe import layers_of
-from training.network import build, predict
+from training.network import best_of, build, predict
 from training.runs import Run, write_atomically
 from training.settings import Settings
 from training.splits import Parts, oversample
@@ -75,15 +75,13 @@ def solve(job: Job) -> Solved:
     source = Source(training, settings, job.inputs, job.weights, len(MODELS[settings.model].labels))
     with Board(job.run.folder / "tensorboard", start=state.epoch) as board:
         _train(job, network, source, state, board)
-    best = build(settings)
-    best.load_weights(job.run.best)
     summary = {
         "history": state.history,
         "epochs": state.epoch,
         "best_epoch": state.best_epoch,
         "seconds": state.seconds,
     }
-    return Solved(best, summary)
+    return Solved(best_of(job.run), summary)
 
 
 def rate_at(settings: Settings, epoch: int) -> float:

@@ -1,6 +1,9 @@
 """Making and running a network; the only place besides model files and solvers where Keras is touched by name."""
 
 import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,17 +32,31 @@ def build(settings: Settings, runs: Path | None = None) -> Any:
             for callers that load a finished run's weights.
 
     Raises:
-        DataError: The weights to begin with are not at hand.
+        DataError: The weights to begin with are not at hand, damaged, or another network's.
     """
     keras.utils.set_random_seed(settings.seed)
     recipe = MODELS[settings.model]
     if settings.weights == "none" or runs is None:
         return recipe.build(None)
     file = _initial_weights(settings, recipe, runs)
-    if file.name == recipe.imagenet:
-        return recipe.build(str(file))
-    network = recipe.build(None)
-    network.load_weights(file)
+    with _weights_of(file, "Put the right ones there or use --weights none."):
+        if file.name == recipe.imagenet:
+            return recipe.build(str(file))
+        network = recipe.build(None)
+        network.load_weights(file)
+    return network
+
+
+def best_of(run: Run) -> Any:
+    """The network of a run with its best weights.
+
+    Raises:
+        DataError: They are missing, damaged, or another network's.
+    """
+    network = build(run.settings)
+    anew = f"Copy them from where the run was fitted, or remove the folder {run.folder} and fit it again."
+    with _weights_of(run.best, anew):
+        network.load_weights(run.best)
     return network
 
 
@@ -52,6 +69,18 @@ def predict(network: Any, images: Pixels, preprocess: Preprocess) -> Floats:
     return np.concatenate(parts).astype(np.float32)
 
 
+@contextmanager
+def _weights_of(file: Path, advice: str) -> Iterator[None]:
+    if not file.is_file():
+        raise DataError(f"{file} is missing. {advice}")
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", "Skipping nested container")  # Keras would leave random weights there
+            yield
+    except (OSError, RuntimeError, ValueError, KeyError, UserWarning) as error:  # as HDF5 and Keras say it
+        raise DataError(f"{file} is damaged, or holds the weights of another network. {advice}") from error
+
+
 def _initial_weights(settings: Settings, recipe: Recipe, runs: Path) -> Path:
     """The file to begin with; ImageNet weights are taken from Keras' own folder and never downloaded."""
     file = Path(settings.weights)
@@ -62,6 +91,4 @@ def _initial_weights(settings: Settings, recipe: Recipe, runs: Path) -> Path:
             raise DataError(f"{recipe.name} has no ImageNet weights. Use --weights none.")
         home = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras"))
         file = home / "models" / recipe.imagenet
-    if not file.is_file():
-        raise DataError(f"{file}, the weights to begin with, is missing. Put it there or use --weights none.")
     return file

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def test_a_run_can_begin_with_the_weights_of_another(finished: Run, monkeypatch:
     ):
         np.testing.assert_array_equal(begun, wanted)
         assert not np.array_equal(begun, other)
-    with pytest.raises(DataError, match=r"best\.weights\.h5, the weights to begin with, is missing"):
+    with pytest.raises(DataError, match=r"best\.weights\.h5 is missing\..* use --weights none"):
         build(after, finished.folder)
 
 
@@ -140,6 +141,27 @@ def test_a_file_that_is_not_accepted_leaves_the_one_before_it(
     with pytest.raises(end):
         ship(run, folder, made_up)
     assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == [("cnn-level1.onnx", b"good")]
+
+
+@pytest.mark.parametrize("weights", ["none", "damaged", "another network's"])
+def test_a_run_without_its_weights_is_not_shipped(
+    weights: str, finished: Run, made_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The runs that come with the project are without."""
+    run = Run(tmp_path / "run", TINY)
+    shutil.copytree(finished.folder, run.folder)
+    whole = run.best.read_bytes()
+    run.best.unlink()
+    if weights == "damaged":
+        run.best.write_bytes(whole[: len(whole) // 2])
+    elif weights != "none":
+        build(Settings("cnn-augmented")).save_weights(run.best)
+    with pytest.raises(DataError, match=r"best\.weights\.h5 is (missing|damaged, or holds).* fit it again"):
+        ship(run, tmp_path / "models", made_up)
+    assert not list((tmp_path / "models").iterdir())
+    if weights != "none":
+        with pytest.raises(DataError, match=r"is damaged, or holds .* or use --weights none"):
+            build(dataclasses.replace(TINY, weights=str(run.best)), tmp_path)
 
 
 def test_a_run_that_does_not_ship_replaces_no_file_that_does(tmp_path: Path, made_up: Path) -> None:
