@@ -10,6 +10,8 @@ from ferdesk.engine.explain.gradcam import grad_cam, hog_cells, is_hog
 from ferdesk.engine.explain.head import Head, Traced
 
 _THREADS = 2
+_PAIR = 2
+"""Of two classes one may speak through the other, so both are traced; see `opposed`."""
 
 
 class Mapper:
@@ -35,12 +37,12 @@ class Mapper:
         self._head = Head(copy, spec, spec.name, _THREADS)
         self.hog = is_hog(copy, self._head, self.trace(spec.golden.pixels))
 
-    def trace(self, crop: Pixels) -> Traced:
-        """One crop, uint8 (height, width, channels), forwards and backwards."""
-        return self._head.trace(scale([crop], self._spec.preprocess))
+    def trace(self, crop: Pixels, classes: slice = slice(None)) -> Traced:
+        """One crop, uint8 (height, width, channels), forwards and backwards; see `Head.trace`."""
+        return self._head.trace(scale([crop], self._spec.preprocess), classes)
 
     def read(self, traced: Traced) -> Floats:
-        """The maps of all classes, float32 (classes, h, w)."""
+        """The maps of the traced classes, float32 (classes, h, w)."""
         return hog_cells(traced) if self.hog else grad_cam(traced)
 
     def maps(self, crops: Pixels, chosen: np.ndarray) -> Floats:
@@ -53,4 +55,11 @@ class Mapper:
         Returns:
             float32 (N, h, w).
         """
-        return np.stack([self.read(self.trace(crop))[one] for crop, one in zip(crops, chosen, strict=True)])
+        return np.stack([self._map(crop, int(one)) for crop, one in zip(crops, chosen, strict=True)])
+
+    def _map(self, crop: Pixels, one: int) -> Floats:
+        if len(self._spec.labels) == _PAIR:
+            classes, place = slice(None), one
+        else:
+            classes, place = slice(one, one + 1), 0
+        return np.asarray(self.read(self.trace(crop, classes))[place], dtype=np.float32)

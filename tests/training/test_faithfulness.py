@@ -109,6 +109,16 @@ def test_layers_are_forgotten_one_at_a_time_from_the_logits(file: Path) -> None:
     assert changed == {name for name in found[0].weights if before[name].size > 1}
 
 
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_the_map_of_one_class_is_that_of_all_classes_traced_together(file: Path) -> None:
+    graph, spec = opened(file)
+    mapper, crop = Mapper(graph, spec), spec.golden.pixels
+    chosen = np.arange(len(spec.labels))
+    together = mapper.read(mapper.trace(crop))
+    peak = np.abs(together).max()
+    np.testing.assert_allclose(mapper.maps(np.stack([crop] * len(chosen)), chosen), together, rtol=0, atol=1e-6 * peak)
+
+
 def test_maps_follow_the_weights_that_are_left() -> None:
     graph, spec = opened(paths.shipped_models() / "cnn-level1.onnx")
     crops, chosen = spec.golden.pixels[None], np.array([3])
