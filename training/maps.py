@@ -12,6 +12,7 @@ from ferdesk.engine.explain.head import Head, Traced
 _THREADS = 2
 _PAIR = 2
 """Of two classes one may speak through the other, so both are traced; see `opposed`."""
+_BATCH = 16
 
 
 class Mapper:
@@ -37,9 +38,9 @@ class Mapper:
         self._head = Head(copy, spec, spec.name, _THREADS)
         self.hog = is_hog(copy, self._head, self.trace(spec.golden.pixels))
 
-    def trace(self, crop: Pixels, classes: slice = slice(None)) -> Traced:
-        """One crop, uint8 (height, width, channels), forwards and backwards; see `Head.trace`."""
-        return self._head.trace(scale([crop], self._spec.preprocess), classes)
+    def trace(self, crop: Pixels) -> Traced:
+        """One crop, uint8 (height, width, channels), forwards and backwards."""
+        return self._head.trace(scale([crop], self._spec.preprocess))
 
     def read(self, traced: Traced) -> Floats:
         """The maps of the traced classes, float32 (classes, h, w)."""
@@ -55,11 +56,9 @@ class Mapper:
         Returns:
             float32 (N, h, w).
         """
-        return np.stack([self._map(crop, int(one)) for crop, one in zip(crops, chosen, strict=True)])
-
-    def _map(self, crop: Pixels, one: int) -> Floats:
         if len(self._spec.labels) == _PAIR:
-            classes, place = slice(None), one
-        else:
-            classes, place = slice(one, one + 1), 0
-        return np.asarray(self.read(self.trace(crop, classes))[place], dtype=np.float32)
+            return np.stack([self.read(self.trace(crop))[one] for crop, one in zip(crops, chosen, strict=True)])
+        batches = [slice(first, first + _BATCH) for first in range(0, len(crops), _BATCH)]
+        inputs = self._spec.preprocess
+        traced = [each for part in batches for each in self._head.trace_each(scale(crops[part], inputs), chosen[part])]
+        return np.stack([self.read(each)[0] for each in traced])

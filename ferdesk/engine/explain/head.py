@@ -3,11 +3,12 @@
 Owned by the thread that made it; it has a session of its own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 from onnx import helper, numpy_helper
 
@@ -81,22 +82,41 @@ class Head:
         self._fixed.update(self._run(unchanging, blank) if unchanging else {})
         self._fetched = [name for name in others if name not in self._fixed]
 
-    def trace(self, batch: Floats, classes: slice = slice(None)) -> Traced:
-        """Runs one scaled crop forwards and backwards.
-
-        Args:
-            batch: float32 (1, height, width, channels).
-            classes: Whose gradients are wanted; all if not given. Fewer take less time and give the same.
+    def trace(self, batch: Floats) -> Traced:
+        """Runs one scaled crop, float32 (1, height, width, channels), forwards and backwards from every class.
 
         Raises:
             ModelError: The model fails on it.
             NoDerivativeError: An operator is used in a way that the gradient cannot pass.
         """
-        values = {**self._fixed, **self._run(self._fetched, batch)}
+        values = self._forwards(batch)
         features, logits = values[self._spec.features], values[self._spec.logits]
-        if features.ndim != 4 or features.shape[0] != 1:
+        if len(features) != 1:
             raise NoDerivativeError(f"features of the shape {features.shape}")
-        gradients = {self._spec.logits: np.eye(logits.shape[1], dtype=np.float32)[classes, None]}
+        slopes = self._backwards(values, np.eye(logits.shape[1], dtype=np.float32)[:, None])
+        return Traced(features[0], logits[0], slopes[:, 0])
+
+    def trace_each(self, batch: Floats, chosen: npt.NDArray[np.integer]) -> list[Traced]:
+        """Runs scaled crops, float32 (N, height, width, channels), together, each backwards from one class of its own.
+
+        Raises:
+            ModelError, NoDerivativeError: As for `trace`.
+        """
+        values = self._forwards(batch)
+        features, logits = values[self._spec.features], values[self._spec.logits]
+        slopes = self._backwards(values, np.eye(logits.shape[1], dtype=np.float32)[chosen][None])[0]
+        return [Traced(*each) for each in zip(features, logits, slopes[:, None], strict=True)]
+
+    def _forwards(self, batch: Floats) -> dict[str, Array]:
+        values = {**self._fixed, **self._run(self._fetched, batch)}
+        features = values[self._spec.features]
+        if features.ndim != 4:
+            raise NoDerivativeError(f"features of the shape {features.shape}")
+        return values
+
+    def _backwards(self, values: Mapping[str, Array], begin: Floats) -> Floats:
+        """From the logits' gradients, (classes, N, logits), to those of the features, (classes, N, h, w, channels)."""
+        gradients = {self._spec.logits: begin}
         for node, attributes in zip(reversed(self._nodes), reversed(self._attributes), strict=True):
             incoming = tuple(gradients.pop(name, None) for name in node.output)
             if all(gradient is None for gradient in incoming):
@@ -111,8 +131,7 @@ class Head:
             for name, wanted, gradient in zip(node.input, step.wanted, RULES[node.op_type](step), strict=False):
                 if wanted and gradient is not None:
                     gradients[name] = gradients[name] + gradient if name in gradients else gradient
-        slopes = gradients[self._spec.features][:, 0]
-        return Traced(features[0], logits[0], np.asarray(slopes, dtype=np.float32))
+        return np.asarray(gradients[self._spec.features], dtype=np.float32)
 
     def _run(self, names: Sequence[str], batch: Floats) -> dict[str, Array]:
         try:

@@ -71,14 +71,13 @@ def conv(step: Step) -> Gradients:
     groups = step.attributes.get("group", 1)
     window = Window.of(step, (kernel.shape[2], kernel.shape[3]))
     shape = np.pad(step.input(0), window.padding()).shape
-    classes, pixels = len(step.gradient), int(np.prod(step.outputs[0].shape[2:]))
-    # One product of large matrices per group: classes and pixels side by side.
-    gradient = (
-        step.gradient.reshape(classes, groups, -1, pixels).transpose(1, 2, 0, 3).reshape(groups, -1, classes * pixels)
-    )
+    (classes, count), size = step.gradient.shape[:2], step.outputs[0].shape[2:]
+    # One product of large matrices per group: classes, pictures and pixels side by side.
+    gradient = step.gradient.reshape(classes, count, groups, -1, int(np.prod(size))).transpose(2, 3, 0, 1, 4)
+    gradient = gradient.reshape(groups, gradient.shape[1], -1)
     back = kernel.reshape(groups, gradient.shape[1], -1).swapaxes(1, 2) @ gradient
-    back = back.reshape(groups * kernel.shape[1], *kernel.shape[2:], classes, *step.outputs[0].shape[2:])
+    back = back.reshape(groups * kernel.shape[1], *kernel.shape[2:], classes, count, *size)
     whole = np.zeros((classes, *shape), step.gradient.dtype)
     for row, column, place in window.places(step.outputs[0]):
-        whole[place] += back[:, row, column].swapaxes(0, 1)[:, None]
+        whole[place] += back[:, row, column].transpose(1, 2, 0, 3, 4)
     return (window.unpadded(whole), *[None] * (len(step.inputs) - 1))
