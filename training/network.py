@@ -39,7 +39,7 @@ def build(settings: Settings, runs: Path | None = None) -> Any:
     if settings.weights == "none" or runs is None:
         return recipe.build(None)
     file = _initial_weights(settings, recipe, runs)
-    with _weights_of(file, "Put the right ones there or use --weights none."):
+    with _weights_of(file, "Put the right one there or use --weights none."):
         if file.name == recipe.imagenet:
             return recipe.build(str(file))
         network = recipe.build(None)
@@ -54,7 +54,7 @@ def best_of(run: Run) -> Any:
         DataError: They are missing, damaged, or another network's.
     """
     network = build(run.settings)
-    anew = f"Copy them from where the run was fitted, or remove the folder {run.folder} and fit it again."
+    anew = f"Copy it from where the run was fitted, or remove the folder {run.folder} and fit it again."
     with _weights_of(run.best, anew):
         network.load_weights(run.best)
     return network
