@@ -292,5 +292,7 @@ def test_bench_reports_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["provider"] in ("CPU", "CUDA")
     assert report["analysed"] > 0
     assert report["failed"] == 0
-    assert report["analysed"] + report["skipped"] == pytest.approx(report["captured"], abs=5)
+    # What is on its way when counting begins and ends is counted on one side only; on a busy computer that is more.
+    on_its_way = report["captured_fps"] * report["capture_to_result_ms"]["p99"] / 1000
+    assert report["analysed"] + report["skipped"] == pytest.approx(report["captured"], abs=5 + on_its_way)
     assert {"detect", "preprocess", "run", "postprocess"} <= set(report["stages_ms"])

@@ -100,13 +100,21 @@ def test_a_recovered_session_says_so(tmp_path: Path) -> None:
 
 def test_a_session_that_cannot_be_finished_does_not_keep_later_ones_from_it(tmp_path: Path) -> None:
     bad, good = (begin(tmp_path, Script(frames=5)) for _ in range(2))
-    # As a version wrote it that kept names which are not UTF-8.
-    bad.journal.connection.execute("""UPDATE meta SET value = '"caf\\udce9.mp4"' WHERE key = 'title'""")
+    bad.journal.connection.execute("""UPDATE meta SET value = '[1]' WHERE key = 'models'""")
     for session in (bad, good):
         session.close()
     assert recover(tmp_path) == (good.folder,)
     assert not (bad.folder / FACTS).exists()
     assert not list(bad.folder.glob(".*")), "no part of a file is left"
+
+
+def test_a_name_that_is_not_utf_8_does_not_keep_a_session_from_being_finished(tmp_path: Path) -> None:
+    session = begin(tmp_path, Script(frames=5))
+    # As a version wrote it that kept such names.
+    session.journal.connection.execute("""UPDATE meta SET value = '"caf\\udce9.mp4"' WHERE key = 'title'""")
+    session.close()
+    assert recover(tmp_path) == (session.folder,)
+    assert "caf\\udce9.mp4" in (session.folder / REPORT).read_text("utf-8")
 
 
 def test_a_video_that_says_something_odd_of_itself_gets_its_index(tmp_path: Path) -> None:
