@@ -23,7 +23,7 @@ from ferdesk.engine.executor import Task, Workers, execute
 from ferdesk.engine.library import Library
 from ferdesk.engine.sources.tree import look_through, state_of
 from ferdesk.session.analyze import Progress, Request, analyze
-from ferdesk.session.export import FORMATS, cannot_write, make_folder, sidecar_of, utc_now, write_whole
+from ferdesk.session.export import FORMATS, make_folder, sidecar_of, utc_now, write_private
 
 logger = logging.getLogger(__name__)
 
@@ -258,7 +258,4 @@ def _write(path: Path, batch: Batch, facts: Mapping[str, object]) -> None:
         "problems": batch.problems,
         "files": outcomes,
     }
-    try:
-        write_whole(path, json.dumps(report, indent=1) + "\n")
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    write_private(path, json.dumps(report, indent=1) + "\n")

@@ -19,7 +19,7 @@ from ferdesk.core.types import Observation
 from ferdesk.engine.listing import spec_facts
 from ferdesk.session import ledger
 from ferdesk.session.compare_page import page
-from ferdesk.session.export import cannot_write, write_whole
+from ferdesk.session.export import cannot_write, write_private
 from ferdesk.session.witness import Taken
 
 _KIND = "Comparison of models"
@@ -210,8 +210,5 @@ def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[objec
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    write_private(path, text)
     ledger.note(path, _KIND)

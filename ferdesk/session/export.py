@@ -140,10 +140,7 @@ def write_sidecar(table: Path, facts: Mapping[str, object]) -> Path:
         ExportError: It cannot be written.
     """
     path = sidecar_of(table)
-    try:
-        write_whole(path, json.dumps(facts, indent=1) + "\n")
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    write_private(path, json.dumps(facts, indent=1) + "\n")
     ledger.note(path, _KIND)
     return path
 
@@ -187,6 +184,18 @@ def make_folder(path: Path) -> Path:
 
 def sidecar_of(table: Path) -> Path:
     return table.with_name(f"{table.name}.meta.json")
+
+
+def write_private(path: Path, text: str) -> Path:
+    """`write_whole`, for files that the user has asked for.
+
+    Raises:
+        ExportError: It cannot be written there; the old text stays.
+    """
+    try:
+        return write_whole(path, text)
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def write_whole(path: Path, text: str) -> Path:

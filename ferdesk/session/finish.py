@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ferdesk.core.errors import ExportError
 from ferdesk.core.labels import EMOTIONS
-from ferdesk.session.export import cannot_write, known_emotions, write_whole
+from ferdesk.session.export import known_emotions, write_private
 from ferdesk.session.journal import told
 from ferdesk.session.report import page
 from ferdesk.session.schema import FACTS, JOURNAL, REPORT
@@ -49,18 +49,6 @@ def finish(folder: Path, journal: sqlite3.Connection, *, keep_on: Callable[[], b
         journal.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         journal.execute("PRAGMA journal_mode = DELETE")
     write_private(folder / FACTS, json.dumps(facts | _files(folder), indent=1, allow_nan=False) + "\n")
-
-
-def write_private(path: Path, text: str) -> None:
-    """Writes a file in one step, readable by its owner only.
-
-    Raises:
-        ExportError: The disk is full or gone.
-    """
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        raise cannot_write(path, error) from error
 
 
 def _files(folder: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ferdesk.core.group_check import Checked
 from ferdesk.core.group_facts import model_facts, number
 from ferdesk.core.groups import NOTE
 from ferdesk.session import ledger
-from ferdesk.session.export import cannot_write, write_whole
+from ferdesk.session.export import cannot_write, write_private
 from ferdesk.session.groups_page import page
 
 FIGURES = "groups.csv"
@@ -114,9 +114,6 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _write(path: Path, text: str) -> Path:
     """A private file: which groups there are says something of the people."""
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    write_private(path, text)
     ledger.note(path, "Accuracy by group")
     return path

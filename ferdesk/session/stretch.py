@@ -15,8 +15,16 @@ from ferdesk.core.errors import ExportError
 from ferdesk.core.labels import EMOTIONS, INDEX
 from ferdesk.core.reviewed import SessionFacts
 from ferdesk.session import ledger
-from ferdesk.session.export import BASE_COLUMNS, cannot_write, known_emotions, utc_text, write_json, write_parquet
-from ferdesk.session.finish import FACES_DRAWN, write_private
+from ferdesk.session.export import (
+    BASE_COLUMNS,
+    cannot_write,
+    known_emotions,
+    utc_text,
+    write_json,
+    write_parquet,
+    write_private,
+)
+from ferdesk.session.finish import FACES_DRAWN
 from ferdesk.session.report import page
 from ferdesk.session.schema import JOURNAL, TABLES
 from ferdesk.session.session_facts import read_facts
